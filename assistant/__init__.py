@@ -1,0 +1,1 @@
+"""A citizen's question to a checked answer: conversation, pipeline, feedback, hand-over."""

@@ -1,0 +1,1 @@
+"""Channels: Telegram, Zalo Official Account, Zalo Bot Platform; inbox, outbox, rendering."""

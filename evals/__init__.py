@@ -1,0 +1,1 @@
+"""Measures knowledge, assistant and tts from outside."""

@@ -1,0 +1,1 @@
+"""Files to procedures and provisions: readers, parsers, synchronisation."""

@@ -1,0 +1,1 @@
+"""Procedures, provisions, passages and citations; Vietnamese text; stores, indexes, retrieval."""
