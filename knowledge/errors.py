@@ -4,6 +4,7 @@ KnowledgeError
 ├── StoreError            the record store cannot be read or written
 │   ├── StoreTooNew       it was written by a newer version of the program
 │   └── StoreFull         the disk is full; nothing was half-written
+├── RecordMalformed       a written record does not have the shape of `knowledge.procedures`
 ├── IndexDamaged          a derived index is unreadable: rebuild it from the store
 └── ModelUnavailable      an embedding or reranking model is not installed or not loadable
 
@@ -28,6 +29,10 @@ class StoreTooNew(StoreError):
 
 
 class StoreFull(StoreError):
+    pass
+
+
+class RecordMalformed(KnowledgeError):
     pass
 
 
