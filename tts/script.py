@@ -31,17 +31,27 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, the unit that a voice speaks and a subtitle shows: as written, and as spoken."""
+
+    text: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One piece of the report in reading order.
 
     ``level`` is 1..6 for a heading and the nesting depth (from 1) for a list item, otherwise 0. ``spoken`` holds no
-    digit and no symbol; its sentences keep their punctuation, so it can be cut with ``tts.sentences``.
+    digit and no symbol but ``. , ; : ? !``. ``sentences`` are its sentences in order: their texts in a row are
+    ``text`` and their spoken forms ``spoken``, joined by one space.
     """
 
     kind: SegmentKind
     text: str
     spoken: str
     level: int = 0
+    sentences: tuple[Sentence, ...] = ()
     guesses: tuple[Guess, ...] = ()
 
 
