@@ -1,0 +1,1 @@
+"""Vietnamese text: cleaning, folding, syllables, citizens' words, restoring diacritics."""

@@ -1,0 +1,116 @@
+"""What one typed token may stand for, and the cost, in nats, of typing it so."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.text.fold import fold
+from knowledge.text.language_model import LanguageModel
+
+_SHORT_FORM = 0.3
+_OTHER_MARKS = 8.0  # "hết" meant as "hệt": marks that were typed are mostly meant
+_MORE_MARKS = 2.5  # "hêt" meant as "hết": a mark was left out
+_SLIP = 9.0  # a key missed, doubled or swapped in a token that is a word as it stands
+_SLIP_UNKNOWN = 4.0  # the same in a token that is none
+_NO_WORD = 4.0  # kept although no one writes it so
+_FREQUENT = 60  # only syllables seen so often are offered as what a known word was meant to be
+_MOST = 24
+_KEYS = "abcdeghiklmnopqrstuvxy"
+
+_Offer = Callable[[tuple[str, ...], float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    words: tuple[str, ...]
+    cost: float
+
+
+class Readings:
+    """Readings drawn from a model's vocabulary and from the short forms (folded form -> expansions)."""
+
+    def __init__(self, model: LanguageModel, short_forms: Mapping[str, Sequence[str]]) -> None:
+        self._short_forms = {key: [tuple(text.split()) for text in texts] for key, texts in short_forms.items()}
+        self._count = dict(zip(model.vocabulary, (int(count) for count in model.unigrams), strict=True))
+        self._by_fold: defaultdict[str, list[str]] = defaultdict(list)
+        for word in model.vocabulary:
+            self._by_fold[fold(word)].append(word)
+        for words in self._by_fold.values():
+            words.sort(key=lambda word: -self._count[word])
+        self._cache: dict[tuple[str, bool], list[Reading]] = {}
+
+    def of(self, token: str, marked: float) -> list[Reading]:
+        """Readings of a lower-case token; `marked` is the share of the question's words that carry marks."""
+        typed_without = marked < 0.2
+        key = (token, typed_without)
+        if key not in self._cache:
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            self._cache[key] = self._readings(token, typed_without)
+        return self._cache[key]
+
+    def _readings(self, token: str, typed_without: bool) -> list[Reading]:
+        folded = fold(token)
+        costs: dict[tuple[str, ...], float] = {}
+
+        def offer(words: tuple[str, ...], cost: float) -> None:
+            costs[words] = min(cost, costs.get(words, cost))
+
+        known = self._count.get(token, 0) > 0
+        offer((token,), 0.0 if known else _NO_WORD)
+        for word in self._by_fold.get(folded, ())[:_MOST]:
+            offer((word,), _marks_cost(token, word, typed_without))
+        for words in self._short_forms.get(folded, ()):
+            offer(words, _SHORT_FORM if not known or len(token) <= 2 else _SHORT_FORM + 2.0)
+        if len(folded) > 2:
+            self._offer_slips(folded, known or folded in self._by_fold, typed_without, offer)
+        return [Reading(words, cost) for words, cost in sorted(costs.items(), key=lambda item: item[1])[:40]]
+
+    def _offer_slips(self, folded: str, known: bool, typed_without: bool, offer: _Offer) -> None:
+        if known and folded in self._short_forms:
+            return
+        for neighbour in _neighbours(folded):
+            for word in self._by_fold.get(neighbour, ())[: 6 if typed_without or not known else 2]:
+                if not known:
+                    offer((word,), _SLIP_UNKNOWN)
+                elif self._count[word] >= _FREQUENT:
+                    offer((word,), _SLIP)
+        if not known:
+            for cut in range(2, len(folded) - 1):  # "dangky": a blank left out
+                left, right = self._by_fold.get(folded[:cut]), self._by_fold.get(folded[cut:])
+                if left and right:
+                    for one in left[:3]:
+                        for two in right[:3]:
+                            offer((one, two), _SLIP_UNKNOWN)
+
+
+def _marks_cost(token: str, word: str, typed_without: bool) -> float:
+    if word == token or typed_without:
+        return 0.0
+    return _MORE_MARKS if _marks(token) <= _marks(word) else _OTHER_MARKS
+
+
+def _marks(word: str) -> Counter[tuple[int, str]]:
+    """The marks of a word, each with the place of its letter."""
+    marks: Counter[tuple[int, str]] = Counter()
+    place = 0
+    for character in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(character):
+            marks[place, character] += 1
+        else:
+            place += 1
+            marks[place, character] += character == "đ"
+    return +marks
+
+
+def _neighbours(word: str) -> set[str]:
+    """Every string one deletion, swap, replacement or insertion of a letter away."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    deletes = {left + right[1:] for left, right in splits if right}
+    swaps = {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    replaced = {left + key + right[1:] for left, right in splits if right for key in _KEYS}
+    inserted = {left + key + right for left, right in splits for key in _KEYS}
+    return (deletes | swaps | replaced | inserted) - {word}
