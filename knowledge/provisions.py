@@ -21,7 +21,8 @@ class LegalDocument:
     notes: tuple[str, ...] = ()  # stated special effective dates
     source_path: str = ""
     digest: str = ""
-    text_included: bool = True  # False: known by metadata alone
+    text_included: bool = True  # False: known by metadata alone, or only as repealed by another document
+    amended_by: tuple[str, ...] = ()  # numbers of documents known to amend it, whether or not their text is here
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Provision:
     """One article, clause or point with its own words; the words above it are in `lead`."""
 
     document: str  # LegalDocument.number
-    article: str  # "6", "44a"
+    article: str  # "6", "44a"; "Phụ lục 02", "Mẫu ĐKX10" for what is annexed
     clause: str | None
     point: str | None
     heading: str  # the article's heading
@@ -39,6 +40,8 @@ class Provision:
     effective_on: date | None = None  # None: as the document
     expires_on: date | None = None
     amended_by: str | None = None  # address of the amending provision: "238/2026/NĐ-CP|7|3|"
+    ended_by: str | None = None  # address of the provision that repealed or replaced this version
+    notes: tuple[str, ...] = ()  # limits stated elsewhere: a later date for some vehicles, a gap in the source
 
     @property
     def address(self) -> str:

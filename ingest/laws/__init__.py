@@ -1,0 +1,1 @@
+"""Legal documents in Markdown -> addressable provisions, amendments and repeals."""

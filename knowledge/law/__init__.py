@@ -1,0 +1,1 @@
+"""Law: references, penalties, validity and passages over typed provisions. Pure functions of values."""
