@@ -22,6 +22,7 @@ _SIGNATURE = re.compile(r"^\*\*[A-ZĐÀ-Ỹ. ]{6,}\*\*|^Luật này được Qu�
 _READABLE = re.compile(r"[^\W\d_]{3}|\d{3}|[“”|<]")
 _HANGING = re.compile(r"\b(trong|tháng|của|và|hoặc|đối với|với|theo|ngày|năm)$")
 _BROKEN_SUM = re.compile(r"\b(\d{1,3})\. (\d{3}\.\d{3})\b")
+_CAPITAL_L = re.compile(r"(?<=điểm )I\b")  # letters of points are never capital: a misread l
 _SENTENCE_END = re.compile(r"[.;:!?”\"]$")
 
 
@@ -41,9 +42,14 @@ class Node:
         joined = ""
         for line in self.lines:
             labelled = labels.CLAUSE.match(line) or labels.POINT.match(line)
-            broken = joined and not labelled and not _SENTENCE_END.search(joined) and not line[:1].isupper()
+            broken = (
+                joined
+                and not labelled
+                and not _SENTENCE_END.search(joined)
+                and (line[0].islower() or line[0].isdigit())
+            )
             joined = f"{joined}{' ' if broken else chr(10)}{line}" if joined else line
-        return _BROKEN_SUM.sub(r"\1.\2", joined)
+        return _CAPITAL_L.sub("l", _BROKEN_SUM.sub(r"\1.\2", joined))
 
 
 @dataclass(slots=True)
@@ -231,7 +237,7 @@ class OutlineReader:
         """A point printed on its predecessor's line ("... như sau: a) Thực hiện ...") gets its own node."""
         last = self.outline.nodes[-1]
         line = last.lines[-1] if last.lines else ""
-        match = re.search(rf"(?<=[:;])\s+(?:{label} )?{label}\) ", line)
+        match = re.search(rf"(?<=[:;])\s+\W?(?:{label} )?{label}\) ", line)
         if match is None:
             return False
         last.lines[-1] = line[: match.start()]
