@@ -1,0 +1,1 @@
+"""Production: spoken sentences become one mastered recording, with chapters, subtitles and a transcript."""
