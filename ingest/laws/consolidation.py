@@ -83,9 +83,12 @@ class _Versions:
             return target
         level = "point" if target.point else "clause"
         printed = replace(target, **{level: quoted}) if _is_label(quoted, level) else None
+        if not target.readable and change.old_words:
+            return self._only_place(change)
         if not target.readable:
             if printed is None or not printed.readable:
-                return self._give_up(change, f"{target} is not readable")
+                self._give_up(change, f"{target} is not readable")
+                return None
             return self._note(change, printed, f"{target} read as {printed} from the quoted label")
         if printed is None or self._get(change.document, printed) is None:
             return self._note(change, target, f"label {quoted!r} of the new wording read as {read}")
@@ -93,6 +96,21 @@ class _Versions:
             return self._note(change, printed, f"{target} does not exist: read as {printed}")
         closer = max((target, printed), key=lambda one: self._likeness(change, one))
         return self._note(change, closer, f"{target} or {printed}: the old wording fits {closer}")
+
+    def _only_place(self, change: Amendment) -> Target | None:
+        """The one provision with the readable labels of the target that holds the words to change."""
+        target = change.target
+        fits = [
+            Target(one.article, one.clause, one.point)
+            for one in self._current.values()
+            if one.document == change.document
+            and all(want in ("?", have) for want, have in _pairs(target, one))
+            and change_words(one.text, change) is not None
+        ]
+        if len(fits) == 1:
+            return self._note(change, fits[0], f"{target} read as {fits[0]}: no other holds these words")
+        self._give_up(change, f"{target} is not readable")
+        return None
 
     def _note(self, change: Amendment, target: Target, message: str) -> Target:
         self.warnings.append(LawWarning(LawIssue.AMENDMENT_UNCERTAIN, change.by, message))
@@ -193,6 +211,10 @@ class _Versions:
         first = old.amended_by if old.effective_on == change.effective_on and old.amended_by else change.by
         self._end(old, change)
         self._current[new.address] = replace(new, effective_on=change.effective_on, amended_by=first)
+
+
+def _pairs(target: Target, one: Provision) -> tuple[tuple[str | None, str | None], ...]:
+    return (target.article, one.article), (target.clause, one.clause), (target.point, one.point)
 
 
 def _is_label(text: str, level: str) -> bool:

@@ -1,4 +1,4 @@
-"""Changing one phrase of a provision. Phrases are found without marks: the two texts were scanned at different times."""
+"""Changing one phrase of a provision. Phrases are found without marks: the texts were scanned at different times."""
 
 from __future__ import annotations
 
