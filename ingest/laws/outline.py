@@ -17,7 +17,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*)$")
 _ARTICLE = re.compile(r"^Điều (\d+[a-zđ]?)\.?\s*(.*)$")
 _CHAPTER = re.compile(r"^Chương\b")
 _SECTION = re.compile(r"^Mục \d")
-_ANNEX = re.compile(r"^(Phụ lục\s+\w+|PHỤ LỤC\s+\w+|Mẫu\s+\S+)\s*[-–.:]?\s*(.*)$")
+_ANNEX = re.compile(r"^(Phụ lục\s+[\dIVXL]+|PHỤ LỤC\s+[\dIVXL]+|Mẫu\s+\S+)\s*[-–.:]?\s*(.*)$")
 _SIGNATURE = re.compile(r"^\*\*[A-ZĐÀ-Ỹ. ]{6,}\*\*|^Luật này được Quốc hội")
 _READABLE = re.compile(r"[^\W\d_]{3}|\d{3}|[“”|<]")
 _HANGING = re.compile(r"\b(trong|tháng|của|và|hoặc|đối với|với|theo|ngày|năm)$")
@@ -104,7 +104,7 @@ class OutlineReader:
             self._expecting = quotes.heading_announces_quote(article[2])
             self._closing = self._annex = False
         elif annex and self.outline.nodes:
-            name = annex[1].capitalize() if annex[1].isupper() else annex[1]
+            name = annex[1].replace("PHỤ LỤC", "Phụ lục")
             self._open(Node(name, heading=annex[2]))
             self._closing, self._annex = False, True
         else:
@@ -120,7 +120,7 @@ class OutlineReader:
 
     def _read_line(self, line: str) -> None:
         nodes = self.outline.nodes
-        if not _READABLE.search(line):
+        if not _READABLE.search(line) and not labels.CLAUSE.match(line) and not labels.POINT.match(line):
             self.outline.dropped.append(line)
             self.outline.warn(LawIssue.NOISE_DROPPED, f"no readable word: {line!r}")
         elif nodes and not self._annex and _SIGNATURE.match(line):
@@ -138,7 +138,7 @@ class OutlineReader:
             self._quoting = False
         starts = self._expecting and not quotes.is_instruction(line)
         quoted = self._quoting or starts or quotes.opens(line)
-        if quoted:
+        if quoted or quotes.opens_inline(line):
             self._quoting = not quotes.closes(line)
         self._expecting = not quoted and quotes.announces_quote(line)
         return quoted

@@ -9,6 +9,7 @@ from knowledge.text.fold import fold
 _INSTRUCTION = re.compile(r"^(sua doi|bo sung|bai bo|thay the|bo (mot so )?cum tu|bo doan)\b")
 _LABEL = re.compile(r"^(?:\d{1,3}[a-zđ]?\. |[a-zđ]\d?\) )")
 _ANNOUNCES = re.compile(r"nh[ưu] sau ?:?$")
+_INLINE = re.compile(r"nhu sau ?: ?[\"“]")
 _CLOSES = re.compile(r"[\"”]\s*[.;:,]{0,2}$")
 _OPENS = re.compile(r"^[\"“]|^Điều \d+[a-zđ]?\. ")
 _ARTICLE_INSTRUCTION = re.compile(r"^(sua doi,? bo sung|bo sung) (?!mot so)[^:]*\bdieu \d+[a-z]?( nhu sau:?)?$")
@@ -35,6 +36,11 @@ def heading_announces_quote(heading: str) -> bool:
 
 def opens(line: str) -> bool:
     return bool(_OPENS.match(line))
+
+
+def opens_inline(line: str) -> bool:
+    """An instruction whose new wording starts on its own line: ... như sau: "1a. Phạt cảnh cáo ..."."""
+    return is_instruction(line) and bool(_INLINE.search(fold(line).lower()))
 
 
 def closes(line: str) -> bool:
