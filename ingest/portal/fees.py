@@ -1,0 +1,123 @@
+"""The fee cell of a submission method, with its bracket and the fees that the description names.
+
+Rules: a cell that says "Miễn phí" and then gives a sum has that sum; a sum of the cell that its bracket repeats in a
+sentence is read there; a sum below the smallest plausible one is kept as read and flagged; a period belongs to the
+sentence that names it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.portal.fee_items import fee_items
+from ingest.portal.fee_terms import fee_terms
+from ingest.portal.furniture import stated
+from ingest.portal.sums import Sum, find_sums
+from ingest.portal.validity import DATE, validity
+from ingest.portal.warnings import WarningCode, flag
+from knowledge.procedures import Fee, RecordWarning
+
+FIELD = "submission_methods"
+_FREE = "Miễn phí"
+_EXEMPTION = re.compile(rf"\(?\b(?P<text>Miễn(?: thu)?(?: phí| lệ phí)?,? (?:kể )?từ (?:ngày )?{DATE}[^()]*)\)?", re.I)
+_OF_THE_SUM_ABOVE = re.compile(r"\d ?%|phần trăm|một nửa", re.IGNORECASE)
+_COMPARATOR = re.compile(r"\b(?:từ|đến|dưới|trên|hơn|vượt|quá|tới)(?: mức)? *$", re.IGNORECASE)
+_WORDS_OF_A_FEE = re.compile(r"\b(?:lệ phí|phí|mức thu|giá dịch vụ)\b", re.IGNORECASE)
+_AFTER_SUM = re.compile(r"\b((?:đối với|áp dụng|trường hợp|nếu|khi|cho)\b[^()]*)", re.IGNORECASE)
+
+
+@dataclass
+class _Reading:
+    fees: list[Fee] = field(default_factory=list)
+    warnings: list[RecordWarning] = field(default_factory=list)
+
+    def warn(self, code: WarningCode, quote: str | None = None) -> None:
+        self.warnings.append(flag(code, FIELD, quote))
+
+
+def read_fees(cell: str, note: str, description: str) -> tuple[tuple[Fee, ...], tuple[RecordWarning, ...]]:
+    """Fees of one row in reading order. `cell` is "Miễn phí", "Không có thông tin" or a sum; `note` its bracket."""
+    reading = _Reading()
+    bare_note, exemptions = _without_exemptions(note)
+    items = fee_items(bare_note) if bare_note else []
+    named = [*items, *_items_of(description)]
+    sums = [found for item in named for found in find_sums(item)]
+    if cell == _FREE:
+        _read_free(reading, note, bool(sums))
+    elif stated(cell):
+        _read_sum(reading, cell, bare_note, {found.amount for found in sums})
+    for item in named:
+        _read_item(reading, item, sums_only=cell == _FREE and not sums)
+    reading.fees += exemptions
+    if not reading.fees:
+        reading.warn(WarningCode.FEE_MISSING)
+    fees = tuple(dict.fromkeys(reading.fees))
+    return fees, tuple(reading.warnings)
+
+
+def _without_exemptions(note: str) -> tuple[str, list[Fee]]:
+    """ "... (Miễn phí từ ngày 07/4/2026 đến 30/6/2026 theo ...)" is a rate of nothing with its own period."""
+    found = [match["text"].strip(" .;") for match in _EXEMPTION.finditer(note)]
+    return _EXEMPTION.sub("", note).strip(), [Fee(text, 0, *validity(text)) for text in found]
+
+
+def _items_of(description: str) -> list[str]:
+    """Sentences of a description that name a fee and its sum."""
+    return [item for item in fee_items(description) if _WORDS_OF_A_FEE.search(item) and find_sums(item)]
+
+
+def _read_free(reading: _Reading, note: str, has_sums: bool) -> None:
+    if has_sums:
+        reading.warn(WarningCode.FEE_CONTRADICTS_FREE, f"{_FREE} ({note})" if note else _FREE)
+        return
+    text = f"{_FREE} ({note})" if note else _FREE
+    terms = fee_terms()
+    if not note or terms.says_nothing_due(note):
+        reading.fees.append(Fee(text, 0, *validity(note)))
+        return
+    code = WarningCode.FEE_SET_ELSEWHERE if terms.points_elsewhere(note) else WarningCode.FEE_UNCLEAR
+    reading.fees.append(Fee(text, None, *validity(note)))
+    reading.warn(code, text)
+
+
+def _read_sum(reading: _Reading, cell: str, note: str, amounts_in_words: set[int]) -> None:
+    found = find_sums(cell)
+    amount = found[0].amount if found else None
+    if amount is not None and amount in amounts_in_words:
+        return
+    text, period = cell, validity("")
+    if note and not amounts_in_words and not _OF_THE_SUM_ABOVE.search(note):
+        text, period = (f"{cell}{note}" if note.startswith("/") else f"{cell} ({note})"), validity(note)
+    reading.fees.append(Fee(text, amount, *period))
+    if amount is not None and amount < fee_terms().smallest_plausible:
+        reading.warn(WarningCode.FEE_IMPLAUSIBLE, text)
+
+
+def _read_item(reading: _Reading, item: str, sums_only: bool) -> None:
+    sums = find_sums(item)
+    rates = [found for number, found in enumerate(sums) if not _is_threshold(item, found, sums[number + 1 :])]
+    for found in sums:
+        if found not in rates:
+            reading.warn(WarningCode.FEE_SUM_UNREAD, item[max(0, found.start - 20) : found.end])
+    for found in rates:
+        reading.fees.append(Fee(item, found.amount, *validity(item), condition=_condition(item, found)))
+    if not sums and not sums_only and not any(item in fee.text for fee in reading.fees):
+        reading.fees.append(Fee(item, None, *validity(item)))
+
+
+def _is_threshold(item: str, found: Sum, later: list[Sum]) -> bool:
+    """ "Trên 100 triệu đồng đến 1 tỷ đồng: 500.000 đồng" names two limits and one rate."""
+    compared = _COMPARATOR.search(item[: found.start]) is not None
+    return compared and any(":" in item[found.end : other.start] for other in later)
+
+
+def _condition(item: str, found: Sum) -> str | None:
+    """Whom or what the sum is for, in the words of the sentence."""
+    before = item[: found.start]
+    label = before[: before.rfind(":")] if ":" in before else before
+    label = re.sub(r"(?:,? *(?:là|mức thu|mức phí|thu|bằng))* *$", "", label.strip(" :-–(")).strip()
+    if label and fee_terms().is_condition(label):
+        return label
+    after = _AFTER_SUM.search(item[found.end :])
+    return after[1].strip(" .;,") if after else None
