@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
+from tts.production.settings import AudioKind
 from tts.production.waveform import MASTER_RATE, Waveform
 from tts.voices.cache import StoredAudio
 
 if TYPE_CHECKING:
     from av.container.core import Chapter as ContainerChapter
-
-AudioKind = Literal["mp3", "m4b", "ogg", "aac"]
-AUDIO_KINDS: tuple[AudioKind, ...] = get_args(AudioKind)
 
 
 class AudioDecodeError(Exception):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tts.voices.faults import FaultKind, VoiceFault
 from tts.voices.patience import AudioLimits
+from tts.voices.protocol import VoiceIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +24,34 @@ def syllables(spoken: str) -> int:
     return sum(any(letter.isalpha() for letter in word) for word in spoken.split())
 
 
-class TempoCheck:
-    """Judges each sentence by the syllable count, against fixed limits and against this voice's own median tempo."""
+class SentenceCheck:
+    """Judges the audio of each sentence by its syllables.
 
-    def __init__(self, limits: AudioLimits, rate: float) -> None:
+    Nobody's audio may be silent or far too short; a remote voice's tempo is also held against fixed limits and against
+    its own median. A local engine hands over whole sentences, and asking it again would give the same audio.
+    """
+
+    def __init__(self, limits: AudioLimits, identity: VoiceIdentity) -> None:
         self._limits = limits
-        self._rate = rate
+        self._identity = identity
+        self._rate = identity.rate
         self._tempi: list[float] = []
         self._lock = threading.Lock()
 
     def judge(self, spoken: str, facts: AudioFacts) -> None:
         """Raises VoiceFault when the audio cannot be this sentence."""
+        if not self._identity.expects_speech:
+            return
         limits, count = self._limits, syllables(spoken)
         if facts.peak < limits.silence_peak:
             raise VoiceFault(FaultKind.SILENT, f"peak {facts.peak:.4f}")
         if facts.speech_seconds * self._rate < count * limits.shortest_seconds_a_syllable:
             raise VoiceFault(FaultKind.TOO_SHORT, f"{facts.speech_seconds:.2f} s for {count} syllables")
-        if count < limits.shortest_checked:
-            return
+        if self._identity.remote and count >= limits.shortest_checked:
+            self._judge_tempo(count, facts)
+
+    def _judge_tempo(self, count: int, facts: AudioFacts) -> None:
+        limits = self._limits
         tempo = count / facts.speech_seconds
         if tempo > self._fastest():
             raise VoiceFault(FaultKind.TOO_SHORT, f"{facts.speech_seconds:.2f} s for {count} syllables")

@@ -33,7 +33,7 @@ class EdgeVoice:
         self._settings = settings or EdgeSettings()
         self._rate = f"{round((rate - 1) * 100):+d}%"
         self._identity = VoiceIdentity(
-            "edge", name, edge_tts.__version__, rate, service="edge", parallel=self._settings.parallel
+            "edge", name, edge_tts.__version__, rate, service="edge", parallel=self._settings.parallel, remote=True
         )
         if self._settings.service_url is not None:
             _redirect(self._settings.service_url)

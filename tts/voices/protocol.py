@@ -28,6 +28,7 @@ class VoiceIdentity:
 
     ``service`` names what fails together (two voices of one online service share their outages). ``rate`` is a factor,
     1.0 being the voice's own tempo. ``parallel`` is how many sentences it may be asked for at the same time.
+    ``remote`` voices may send less than the whole sentence without saying so: their tempo is judged.
     ``expects_speech`` is false for test voices whose audio is silent on purpose: nothing is trimmed or judged.
     """
 
@@ -37,6 +38,7 @@ class VoiceIdentity:
     rate: float = 1.0
     service: str = ""
     parallel: int = 1
+    remote: bool = False
     expects_speech: bool = True
 
 

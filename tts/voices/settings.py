@@ -15,8 +15,8 @@ ENGINE_CHOICES: tuple[EngineChoice, ...] = get_args(EngineChoice)
 class EdgeSettings:
     """Microsoft Edge's online voices: the text of the report leaves the office.
 
-    ``service_url`` replaces the service's address (``ws://`` or ``wss://``, with path); ``parallel`` sentences are asked
-    for at the same time; timeouts in seconds.
+    ``service_url`` replaces the service's address (``ws://`` or ``wss://``, with path); ``parallel`` sentences are
+    asked for at the same time; timeouts in seconds.
     """
 
     voices: tuple[str, ...] = ("vi-VN-HoaiMyNeural", "vi-VN-NamMinhNeural")

@@ -25,7 +25,13 @@ class SpeechApiVoice:
         self._url = f"{base if base.endswith('/v1') else base + '/v1'}/audio/speech"
         self._settings = settings
         self._identity = VoiceIdentity(
-            "openai", name or settings.voice, settings.model, rate, service=base, parallel=settings.parallel
+            "openai",
+            name or settings.voice,
+            settings.model,
+            rate,
+            service=base,
+            parallel=settings.parallel,
+            remote=True,
         )
         key = {"Authorization": f"Bearer {settings.api_key}"} if settings.api_key else {}
         self._client = httpx.Client(timeout=settings.timeout, headers=key)
