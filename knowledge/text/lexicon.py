@@ -1,4 +1,4 @@
-"""Vocabularies that people edit: YAML files shipped in knowledge/data, extended by files of the same name in MOTCUA_HOME."""
+"""Vocabularies that people edit: YAML files shipped in knowledge/data, and files of the same name in MOTCUA_HOME."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def load_yaml(text: str, where: str) -> Any:
 def shipped(name: str) -> Any:
     """The shipped data file `name` (a path below knowledge/data), parsed once a process."""
     return load_yaml((files("knowledge") / "data" / name).read_text(encoding="utf-8"), name)
+
+
+def shipped_lines(name: str) -> list[str]:
+    """The lines of a shipped text file, without blank ones and comments."""
+    text = (files("knowledge") / "data" / name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def abbreviations(home: Path | None = None) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,162 @@
+"""The derived indexes of one catalogue: opened, compared with the store, brought up to date, rebuilt when damaged."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+
+from knowledge.errors import IndexDamaged
+from knowledge.indexes.keywords import KeywordIndex, build_keywords
+from knowledge.indexes.vectors import VectorIndex, discard, open_vectors
+from knowledge.needs import load_needs
+from knowledge.passages import Kind
+from knowledge.procedure_passages import EMBEDDED_FIELDS, NEED, field_group
+from knowledge.store.catalogue import Catalogue
+from knowledge.text.language_model import LanguageModel, train
+from knowledge.text.lexicon import abbreviations, shipped_lines
+from knowledge.text.readings import Readings
+from knowledge.text.restorer import Restorer
+
+log = logging.getLogger(__name__)
+
+# (what is being done, how many are done, of how many)
+Progress = Callable[[str, int, int], None]
+
+_KEYWORDS, _VECTORS, _MODEL, _STATE = "keywords", "chroma", "syllables.npz", "vectors.json"
+# How often a sentence of how people speak counts beside one of the records: found on held-out questions.
+_COLLOQUIAL_WEIGHT = 20
+
+
+def no_progress(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlace:
+    folder: Path
+    chroma_server: str | None
+    model: str
+
+
+class IndexSet:
+    def __init__(self, place: IndexPlace, catalogue: Catalogue, embedder: Embeddings, home: Path | None = None) -> None:
+        self._place, self._catalogue, self._embedder, self._home = place, catalogue, embedder, home
+        self._vectors: VectorIndex | None = None
+
+    @property
+    def vectors(self) -> VectorIndex:
+        if self._vectors is None:
+            self._vectors = open_vectors(self._place.folder / _VECTORS, self._place.chroma_server, self._place.model)
+        return self._vectors
+
+    def keywords(self) -> KeywordIndex:
+        """The keyword index of the catalogue's present generation; built here if it is missing, stale or damaged."""
+        generation = self._catalogue.generation()
+        folder = self._place.folder / _KEYWORDS
+        try:
+            index = KeywordIndex.load(folder)
+        except IndexDamaged as error:
+            log.info("%s Đang lập lại từ kho dữ liệu.", error)
+        else:
+            if index.generation == generation:
+                return index
+        index = build_keywords(self._catalogue.passages(), generation)
+        index.save(folder)
+        return index
+
+    def restorer(self) -> Restorer:
+        """The diacritics restorer; trained here on the catalogue's text if there is no model yet."""
+        path = self._place.folder / _MODEL
+        short_forms = abbreviations(self._home)
+        try:
+            model = LanguageModel.load(path)
+        except (OSError, ValueError, KeyError):
+            model = self._train(path)
+        return Restorer(model, Readings(model, short_forms))
+
+    def synchronise(self, progress: Progress = no_progress) -> None:
+        """Makes every index agree with the store. Cheap when they do."""
+        generation = self._catalogue.generation()
+        if self._vector_generation() == generation and self._vectors_readable():
+            return
+        progress("Học cách viết dấu", 0, 1)
+        self._train(self._place.folder / _MODEL)
+        progress("Lập chỉ mục từ khóa", 0, 1)
+        self.keywords()
+        try:
+            self._synchronise_vectors(progress)
+        except IndexDamaged as error:
+            if self._place.chroma_server:
+                raise
+            log.warning("%s Đang lập lại từ kho dữ liệu.", error)
+            self._vectors = None
+            discard(self._place.folder / _VECTORS)
+            self._synchronise_vectors(progress)
+        self._remember(generation)
+
+    def _vectors_readable(self) -> bool:
+        try:
+            return self.vectors.size() >= 0
+        except IndexDamaged as error:
+            log.warning("%s Đang lập lại từ kho dữ liệu.", error)
+            self._vectors = None
+            discard(self._place.folder / _VECTORS)
+            return False
+
+    def _synchronise_vectors(self, progress: Progress) -> None:
+        wanted = {id_: digest for id_, digest in self._catalogue.passage_digests().items() if _is_embedded(id_)}
+        present = self.vectors.digests()
+        self.vectors.remove([id_ for id_ in present if id_ not in wanted])
+        missing = {id_ for id_, digest in wanted.items() if present.get(id_) != digest}
+        todo = [(passage, wanted[passage.id]) for passage in self._catalogue.passages() if passage.id in missing]
+        todo.sort(key=lambda pair: len(pair[0].text))  # texts of like length share a batch without padding
+        done = 0
+
+        def count(added: int) -> None:
+            nonlocal done
+            done += added
+            progress("Nhúng véc-tơ", done, len(todo))
+
+        self.vectors.put(todo, self._embedder, count)
+
+    def _train(self, path: Path) -> LanguageModel:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        model = train(self._training_texts())
+        partial = path.with_suffix(".part.npz")
+        model.save(partial)
+        os.replace(partial, path)
+        return model
+
+    def _training_texts(self) -> Iterator[tuple[str, int]]:
+        lines = shipped_lines("colloquial.txt")
+        tails = [line.removeprefix("...").strip() for line in lines if line.startswith("...")]
+        yield from ((line, _COLLOQUIAL_WEIGHT) for line in lines if not line.startswith("..."))
+        yield from ((tail, _COLLOQUIAL_WEIGHT) for tail in tails)
+        phrases = [phrase for need in load_needs(self._home).values() for phrase in need.phrases]
+        for number, phrase in enumerate(phrases):
+            yield f"{phrase} {tails[number % len(tails)]}", _COLLOQUIAL_WEIGHT // 2
+        for passage in self._catalogue.passages():
+            if field_group(passage.field) != NEED:
+                yield passage.text, 1
+
+    def _vector_generation(self) -> int | None:
+        try:
+            state = json.loads((self._place.folder / _STATE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return int(state["generation"]) if state.get("model") == self._place.model else None
+
+    def _remember(self, generation: int) -> None:
+        state = json.dumps({"generation": generation, "model": self._place.model})
+        (self._place.folder / _STATE).write_text(state, encoding="utf-8")
+
+
+def _is_embedded(passage_id: str) -> bool:
+    kind, _, rest = passage_id.partition(":")
+    return kind != Kind.PROCEDURE or field_group(rest.partition("#")[2]) in EMBEDDED_FIELDS
