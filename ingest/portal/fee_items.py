@@ -12,14 +12,17 @@ from ingest.portal.sums import find_sums
 
 _BREAK = re.compile(
     r"\n+"
-    r"|; ?(?=\S)"
-    r"|(?<=[.;:)\w”\"/])\.? (?=[-+*•] ?[^\W\d])"
+    r"|; ?(?=\S)(?!hoặc|Hoặc)"
+    r"|(?<=[\w”\"/)])\.? (?=[-+*•] ?[^\W\d])"
+    r"|(?<=[.;)]) (?=[-+*•] ?\d)"
     r"|(?<=[^\W\d]|[\d)])\. (?=[A-ZĐÀ-Ỹ(])"
     r"|: (?=[-+*•] ?\w)"
-    r"|\.(?=[-+*•] ?[^\W\d])"
-    r"| (?=Phí ?: ?\d)"
+    r"|[.;](?=[-+*•] ?[^\W\d])"
+    r"| (?=Phí ?: ?\d)|(?<=\)) (?=phí ?: ?\d)"
 )
 _MARK = re.compile(r"^ ?([-+*•]) ?")
+# A reduced rate with a period of its own, in brackets behind the standing rate.
+_REDUCED = re.compile(r" ?\((?P<rate>[^()]*áp dụng[^()]*)\)", re.IGNORECASE)
 _COMMA = re.compile(r",(?: và)? (?=[^\W\d])")
 
 
@@ -27,27 +30,42 @@ def fee_items(note: str) -> list[str]:
     """The sentences and list items of a note, each with the headings that it stands under."""
     items: list[str] = []
     headings: list[tuple[str, str]] = []  # (list mark, heading)
-    for piece in _pieces(_unwrapped(note)):
-        mark = _MARK.match(piece)
-        level = mark[1] if mark else ""
-        body = piece[mark.end() :].strip() if mark else piece.strip()
+    pieces = _pieces(_unwrapped(note))
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        level, body = _level(piece)
         if not body.strip(" .,;:-"):
             continue
-        if mark:
-            while any(known == level for known, _ in headings):
-                headings.pop()
-        if body.endswith(":") and not find_sums(body):
-            headings.append((level, body))
-        else:
-            above = " ".join(heading for _, heading in headings)
-            items += [f"{above} {part}".strip() for part in _parts(body.rstrip(" ;,"))]
+        while level and any(known == level for known, _ in headings):
+            headings.pop()
+        if _is_heading(level, body, _level(following)[0]):
+            headings.append((level, body.rstrip(" .:") + ":"))
+            continue
+        above = " ".join(heading for _, heading in headings)
+        inner = fee_items(body) if _unwrapped(body) != body else _parts(body.rstrip(" ;,"))
+        items += [f"{above} {part}".strip() for part in inner]
     return items or [heading for _, heading in headings]
 
 
+def _level(piece: str) -> tuple[str, str]:
+    """The list mark that a piece begins with ("" for none) and the rest."""
+    mark = _MARK.match(piece)
+    return (mark[1], piece[mark.end() :].strip()) if mark else ("", piece.strip())
+
+
+def _is_heading(level: str, body: str, next_level: str) -> bool:
+    if find_sums(body):
+        return False
+    return body.endswith(":") or (level in "-*" and level != "" and next_level == "+")
+
+
 def _unwrapped(note: str) -> str:
+    """Without brackets around the whole, or one that nothing closes."""
     note = note.strip()
-    while note.startswith("(") and _closing(note) == len(note) - 1:
-        note = note[1:-1].strip()
+    while note.startswith("("):
+        closing = _closing(note)
+        if note[closing + 1 :].strip(" .") and closing >= 0:
+            break
+        note = (note[1:closing] if closing >= 0 else note[1:]).strip()
     return note
 
 
@@ -76,6 +94,9 @@ def _pieces(note: str) -> list[str]:
 
 def _parts(item: str) -> list[str]:
     """An enumeration of sums as one part a sum: "hạng A1: lý thuyết: 60.000 đồng, thực hành: 60.000 đồng"."""
+    reduced = _REDUCED.search(item)
+    if reduced and find_sums(reduced["rate"]) and item[: reduced.start()].strip():
+        return [*_parts(_REDUCED.sub("", item, count=1).strip()), reduced["rate"].strip()]
     parts: list[str] = []
     start = 0
     for comma in _COMMA.finditer(item):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ingest.portal.fee_items import fee_items
 from ingest.portal.fee_terms import fee_terms
@@ -20,11 +21,13 @@ from knowledge.procedures import Fee, RecordWarning
 
 FIELD = "submission_methods"
 _FREE = "Miễn phí"
-_EXEMPTION = re.compile(rf"\(?\b(?P<text>Miễn(?: thu)?(?: phí| lệ phí)?,? (?:kể )?từ (?:ngày )?{DATE}[^()]*)\)?", re.I)
+_EXEMPTION = re.compile(rf"\(?\b(?P<text>Miễn(?: thu)?(?: ?phí| lệ phí)?,? (?:kể )?từ (?:ngày )?{DATE}[^()]*)\)?", re.I)
 _OF_THE_SUM_ABOVE = re.compile(r"\d ?%|phần trăm|một nửa", re.IGNORECASE)
+_UNIT_OF_THE_CELL = re.compile(r"(?:/|đồng\b|đ/|hồ sơ$)", re.IGNORECASE)
+_OTHER_CURRENCY = re.compile(r"\d ?(?:USD|EUR|đô la)", re.IGNORECASE)
 _COMPARATOR = re.compile(r"\b(?:từ|đến|dưới|trên|hơn|vượt|quá|tới)(?: mức)? *$", re.IGNORECASE)
 _WORDS_OF_A_FEE = re.compile(r"\b(?:lệ phí|phí|mức thu|giá dịch vụ)\b", re.IGNORECASE)
-_AFTER_SUM = re.compile(r"\b((?:đối với|áp dụng|trường hợp|nếu|khi|cho)\b[^()]*)", re.IGNORECASE)
+_AFTER_SUM = re.compile(r"\b((?:đối với|áp dụng (?!đến|từ|kể|mức|theo)|trường hợp|nếu|khi|cho)\b[^()]*)", re.IGNORECASE)
 
 
 @dataclass
@@ -41,19 +44,29 @@ def read_fees(cell: str, note: str, description: str) -> tuple[tuple[Fee, ...], 
     reading = _Reading()
     bare_note, exemptions = _without_exemptions(note)
     items = fee_items(bare_note) if bare_note else []
+    has_unit = bool(items) and _UNIT_OF_THE_CELL.match(items[0]) is not None and not find_sums(items[0])
+    unit = items.pop(0) if has_unit else ""
     named = [*items, *_items_of(description)]
     sums = [found for item in named for found in find_sums(item)]
     if cell == _FREE:
         _read_free(reading, note, bool(sums))
     elif stated(cell):
-        _read_sum(reading, cell, bare_note, {found.amount for found in sums})
-    for item in named:
+        _read_sum(reading, cell, unit, bare_note, {found.amount for found in sums})
+    for item in _joined(named):
         _read_item(reading, item, sums_only=cell == _FREE and not sums)
     reading.fees += exemptions
     if not reading.fees:
         reading.warn(WarningCode.FEE_MISSING)
     fees = tuple(dict.fromkeys(reading.fees))
     return fees, tuple(reading.warnings)
+
+
+def _joined(items: list[str]) -> list[str]:
+    """Neighbours without a sum as one text: they explain each other."""
+    joined: list[str] = []
+    for names_sum, group in groupby(items, key=lambda item: bool(find_sums(item))):
+        joined += group if names_sum else ["; ".join(item.rstrip(" .;") for item in group)]
+    return joined
 
 
 def _without_exemptions(note: str) -> tuple[str, list[Fee]]:
@@ -69,9 +82,9 @@ def _items_of(description: str) -> list[str]:
 
 def _read_free(reading: _Reading, note: str, has_sums: bool) -> None:
     if has_sums:
-        reading.warn(WarningCode.FEE_CONTRADICTS_FREE, f"{_FREE} ({note})" if note else _FREE)
+        reading.warn(WarningCode.FEE_CONTRADICTS_FREE, _with_note(_FREE, note))
         return
-    text = f"{_FREE} ({note})" if note else _FREE
+    text = _with_note(_FREE, note)
     terms = fee_terms()
     if not note or terms.says_nothing_due(note):
         reading.fees.append(Fee(text, 0, *validity(note)))
@@ -81,17 +94,25 @@ def _read_free(reading: _Reading, note: str, has_sums: bool) -> None:
     reading.warn(code, text)
 
 
-def _read_sum(reading: _Reading, cell: str, note: str, amounts_in_words: set[int]) -> None:
+def _read_sum(reading: _Reading, cell: str, unit: str, note: str, amounts_in_words: set[int]) -> None:
     found = find_sums(cell)
     amount = found[0].amount if found else None
     if amount is not None and amount in amounts_in_words:
         return
-    text, period = cell, validity("")
-    if note and not amounts_in_words and not _OF_THE_SUM_ABOVE.search(note):
-        text, period = (f"{cell}{note}" if note.startswith("/") else f"{cell} ({note})"), validity(note)
+    text, period = _with_note(cell, unit), validity("")
+    if _OTHER_CURRENCY.search(note) and amount is not None:
+        reading.fees.append(Fee(note, None, *validity(note)))
+    elif note and not amounts_in_words and not _OF_THE_SUM_ABOVE.search(note):
+        text, period = _with_note(cell, note), validity(note)
     reading.fees.append(Fee(text, amount, *period))
     if amount is not None and amount < fee_terms().smallest_plausible:
         reading.warn(WarningCode.FEE_IMPLAUSIBLE, text)
+
+
+def _with_note(cell: str, note: str) -> str:
+    if not note:
+        return cell
+    return f"{cell}{note}" if note.startswith("/") else f"{cell} ({note})"
 
 
 def _read_item(reading: _Reading, item: str, sums_only: bool) -> None:
@@ -102,8 +123,12 @@ def _read_item(reading: _Reading, item: str, sums_only: bool) -> None:
             reading.warn(WarningCode.FEE_SUM_UNREAD, item[max(0, found.start - 20) : found.end])
     for found in rates:
         reading.fees.append(Fee(item, found.amount, *validity(item), condition=_condition(item, found)))
-    if not sums and not sums_only and not any(item in fee.text for fee in reading.fees):
+    if not sums and not sums_only and not _already_said(reading, item):
         reading.fees.append(Fee(item, None, *validity(item)))
+
+
+def _already_said(reading: _Reading, item: str) -> bool:
+    return any(all(part in fee.text for part in item.split("; ")) for fee in reading.fees)
 
 
 def _is_threshold(item: str, found: Sum, later: list[Sum]) -> bool:

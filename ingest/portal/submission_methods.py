@@ -29,7 +29,7 @@ _TIME = (
 _ROW = re.compile(rf"(?P<channel>{'|'.join(_CHANNELS)})(?P<time>{_TIME})(?P<fee>{_FEE})")
 _GLUED = re.compile(r"(?P<time>\d{1,3}?)(?P<sum>[1-9]\d{0,2}(?:,\d{3})*)(?P<unit> .+)")
 _LIST_MARK = re.compile(r"\(\w{1,2}\)(?=[ \w])")
-_CLOSING = re.compile(r"\)(?=[^\s\d,;.:)]|$)")
+_CLOSING = re.compile(r"\)(?=[^\s,;.:)]|$)")
 
 
 @dataclass(frozen=True, slots=True)

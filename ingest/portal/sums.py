@@ -12,6 +12,7 @@ _SUM = re.compile(
     rf"(?P<words>\d+(?:[.,]\d{{1,3}})?) ?(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ) ?{_DONG}"
     rf"|(?P<plain>{_GROUPED}|\d+) ?(?:/ ?[\w ]{{1,12}}? ?)?{_DONG}"
     rf"|(?P<bare>{_GROUPED})(?= ?/|[ .;,]*$|[.;,)](?!\d)| ?\()"
+    rf"|(?<=[Pp]hí: )(?P<after_fee>{_GROUPED})(?= [A-ZĐÀ-Ỹ])"
     rf")",
     re.IGNORECASE,
 )
@@ -33,4 +34,4 @@ def find_sums(text: str) -> list[Sum]:
 def _amount(match: re.Match[str]) -> int:
     if match["words"]:
         return round(float(match["words"].replace(",", ".")) * _SCALE[match["scale"].lower()])
-    return int(re.sub(r"[.,]", "", match["plain"] or match["bare"]))
+    return int(re.sub(r"[.,]", "", match["plain"] or match["bare"] or match["after_fee"]))
