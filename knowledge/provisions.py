@@ -22,6 +22,7 @@ class LegalDocument:
     source_path: str = ""
     digest: str = ""
     text_included: bool = True  # False: known by metadata alone, or only as repealed by another document
+    articles: tuple[int, int] | None = None  # first and last article, where stated
     amended_by: tuple[str, ...] = ()  # numbers of documents known to amend it, whether or not their text is here
 
 

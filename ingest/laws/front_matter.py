@@ -101,4 +101,5 @@ def document_of(meta: Mapping[str, Any], source_path: str, digest: str, text_inc
         source_path=source_path,
         digest=digest,
         text_included=text_included,
+        articles=stated_articles(meta),
     )

@@ -103,8 +103,10 @@ def _merge(parts: Sequence[LawFile]) -> LawFile:
     first, last = parts[0], parts[-1]
     if first is last:
         return first
+    stated = (first.stated[0], last.stated[1]) if first.stated and last.stated else None
     document = replace(
         first.document,
+        articles=stated,
         source_path="; ".join(part.document.source_path for part in parts),
         digest=hashlib.sha256("".join(part.document.digest for part in parts).encode()).hexdigest(),
     )
@@ -115,6 +117,6 @@ def _merge(parts: Sequence[LawFile]) -> LawFile:
         preamble="\n".join(part.preamble for part in parts if part.preamble),
         closing="\n".join(part.closing for part in parts if part.closing),
         dropped=tuple(line for part in parts for line in part.dropped),
-        stated=(first.stated[0], last.stated[1]) if first.stated and last.stated else None,
+        stated=stated,
         related=tuple(dict.fromkeys(text for part in parts for text in part.related)),
     )
