@@ -1,0 +1,56 @@
+"""Roman numerals: "lần thứ XX", "quý III/2024", "khóa XV", "Phụ lục I, II"."""
+
+from __future__ import annotations
+
+import re
+
+from tts.normalise.numbers import read_cardinal, read_integer
+from tts.normalise.scan import Reading, Scan
+from tts.normalise.syllables import is_syllable
+from tts.normalise.tokens import Token
+
+_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_YEAR = re.compile(r"\s?[/\-]\s?((?:19|20)\d{2})(?!\d)")
+_OTHER = re.compile(r"\s?(?P<sign>[/\-–])\s?(?P<second>[IVXL]+)(?![^\W_])")
+_LETTER = re.compile(r"([a-z])(?![^\W_])")
+WHY_ROMAN = "có thể là số La Mã, cũng có thể là chữ"
+
+
+def roman_value(text: str) -> int:
+    """Value of a well-formed numeral in capitals, 0 for anything else."""
+    if not text or not _FORM.fullmatch(text):
+        return 0
+    values = [_VALUES[char] for char in text]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
+def _chained(scan: Scan) -> bool:
+    """ "quý I, II", "quý I và III": the numeral before was read as one."""
+    before = scan.previous()
+    return scan.last_tag == "roman" and before is not None and before.small in (",", "và", "-", "–", "hoặc", "đến")
+
+
+def read_roman(scan: Scan, token: Token, *, shouted: bool = False) -> Reading | None:
+    """``shouted``: the words around are capitals too, so "VI" may be the word "vi" ("HÀNH VI")."""
+    value = roman_value(token.text)
+    if not value:
+        return None
+    said = scan.after("roman_before") or _chained(scan)
+    if not said and (len(token.text) < 2 or token.text in scan.lexicon.by_first or value > 60):
+        return None
+    if not said and shouted and is_syllable(token.small):
+        return None
+    ordinal = scan.after("ordinal_before")
+    spoken = {1: "nhất", 4: "tư"}.get(value, "") if ordinal else ""
+    spoken = spoken or read_integer(value)
+    end = token.end
+    if match := _YEAR.match(scan.text, end):
+        return Reading(match.end(), f"{spoken} năm {read_cardinal(match[1])}", "", "roman")
+    if (match := _OTHER.match(scan.text, end)) and roman_value(match["second"]):
+        link = "trên" if match["sign"] == "/" else "đến"
+        spoken, end = f"{spoken} {link} {read_integer(roman_value(match['second']))}", match.end()
+        if year := _YEAR.match(scan.text, end):
+            spoken, end = f"{spoken} năm {read_cardinal(year[1])}", year.end()
+    return Reading(end, spoken, "" if said else WHY_ROMAN, "roman")
