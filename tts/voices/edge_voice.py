@@ -1,8 +1,10 @@
 """Microsoft Edge's online voices through edge-tts 7.3.1: the one module that knows that library.
 
-What edge-tts does not tell its caller, and we look for: a connection that closes before ``turn.end`` ends its stream as
-if all were well. It adds a turn's bytes to ``state["cumulative_audio_bytes"]`` only at ``turn.end``, so fewer there
-than we received means half an answer. It corrects a wrong clock once by the server's Date header; the rest is ours.
+What edge-tts does not do for its caller, and we do:
+- a connection that closes before ``turn.end`` ends its stream as if all were well. It adds a turn's bytes to
+  ``state["cumulative_audio_bytes"]`` only at ``turn.end``, so fewer there than we received means half an answer;
+- its receive timeout ends with the handshake, so a service that falls silent would hold us for ever: we time messages;
+- it tries again only after 403, once, having set its clock by the server's Date header; other retries are ours.
 """
 
 from __future__ import annotations
@@ -62,9 +64,11 @@ class EdgeVoice:
         )
         audio = bytearray()
         try:
-            async for message in talk.stream():
-                if message["type"] == "audio":
-                    audio += message["data"]
+            async with asyncio.timeout(self._settings.receive_timeout) as limit:
+                async for message in talk.stream():
+                    limit.reschedule(asyncio.get_running_loop().time() + self._settings.receive_timeout)
+                    if message["type"] == "audio":
+                        audio += message["data"]
         except exceptions.NoAudioReceived as error:
             raise VoiceFault(FaultKind.NO_AUDIO) from error
         except exceptions.SkewAdjustmentError as error:
