@@ -1,0 +1,75 @@
+"""Which vehicle or person a question on fines is about, and which articles speak of it (by their own headings)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.law.vocabulary import vocabulary
+from knowledge.provisions import Provision
+from knowledge.text.fold import fold
+
+_PENALTY_HEADING = re.compile(r"^x[uư] phat")
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleClass:
+    id: str  # "motorcycle"
+    name: str  # Vietnamese, for people
+    words: tuple[str, ...]
+    headings: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@cache
+def vehicle_classes() -> dict[str, VehicleClass]:
+    return {
+        key: VehicleClass(
+            key, entry["name"], tuple(entry["words"]), tuple(entry["headings"]), tuple(entry.get("also", ()))
+        )
+        for key, entry in vocabulary("vehicles").items()
+    }
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    owner = {words: entry.id for entry in vehicle_classes().values() for words in entry.words}
+    longest_first = sorted(owner, key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(re.escape(words) for words in longest_first) + r")\b"), owner
+
+
+def vehicles_in(question: str) -> tuple[VehicleClass, ...]:
+    """The classes that the question names, in order, each once; of overlapping words the longest counts."""
+    pattern, owner = _pattern()
+    names = [owner[match[1]] for match in pattern.finditer(fold(question).lower())]
+    return tuple(vehicle_classes()[name] for name in dict.fromkeys(names))
+
+
+def classes_of_heading(heading: str) -> frozenset[str]:
+    """Ids of the classes that an article's heading names; empty for articles that concern everyone."""
+    folded = fold(heading).lower()
+    return frozenset(
+        entry.id for entry in vehicle_classes().values() if any(words in folded for words in entry.headings)
+    )
+
+
+def articles_for(vehicle: VehicleClass, provisions: Iterable[Provision], document: str) -> dict[str, int]:
+    """Article -> nearness for the penalty articles of `document` that may concern `vehicle`.
+
+    2: the heading names the class; 1: it names a wider class; 0: it names no class at all.
+    """
+    nearness: dict[str, int] = {}
+    for provision in provisions:
+        heading = fold(provision.heading).lower()
+        if provision.document != document or provision.article in nearness or not _PENALTY_HEADING.match(heading):
+            continue
+        named = classes_of_heading(heading)
+        if vehicle.id in named:
+            nearness[provision.article] = 2
+        elif named & set(vehicle.also):
+            nearness[provision.article] = 1
+        elif not named:
+            nearness[provision.article] = 0
+    return nearness
