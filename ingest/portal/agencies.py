@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ingest.portal.furniture import stated
+from ingest.portal.letters import UPPER
 from knowledge.procedures import Agency, AgencyRole
 
 _ROLES = {
@@ -16,7 +17,7 @@ _ROLES = {
     "co_quan_phoi_hop": AgencyRole.COORDINATING,
 }
 # Names hold commas of their own ("Cán bộ, công chức, viên chức", "Thuế tỉnh, thành phố"): a capital begins a new one.
-_NEXT = re.compile(r", (?=[A-ZĐÀ-Ỹ])(?![^()]*\))")
+_NEXT = re.compile(rf", (?=[{UPPER}])(?![^()]*\))")
 
 
 def read_list(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _COUNTS = re.compile(
     rf"(?P<number>\d+) {_KIND}(?:, ?\d+ {_KIND})*(?=$|\n|[^\s,;.:)/\-]|- ?\S|\(|[-+*] )", re.IGNORECASE
 )
 _COUNT = re.compile(rf"(\d+) ({_KIND})", re.IGNORECASE)
+_BULLET = re.compile(r"^[^\w(“\"\[]+")
 _CASE_MARK = re.compile(r"^[-+*•\s]+|[\s:;.]+$")
 
 
@@ -61,11 +62,18 @@ def _rows(group: str) -> tuple[list[_Row], str]:
     rows = []
     start = 0
     for found in _COUNTS.finditer(group):
+        if _COUNTS.match(group, found.end()) or _in_prose(group, found):
+            continue
         digits = _count_digits(group, found)
         begin = found.start() + len(found["number"]) - len(digits)
         rows.append(_Row(group[start:begin].strip(), digits + found.group()[len(found["number"]) :]))
         start = found.end()
     return rows, group[start:].strip()
+
+
+def _in_prose(group: str, found: re.Match[str]) -> bool:
+    """A count that the name itself ends with ("Tờ khai: 01 bản chính"): the table writes no leading zeros."""
+    return found["number"].startswith("0") and len(found["number"]) == 2 and group[found.start() - 1] in " ("
 
 
 def _count_digits(group: str, found: re.Match[str]) -> str:
@@ -81,7 +89,9 @@ def _document(row: _Row, case: str | None) -> DocumentRequirement:
     counts = {kind.lower(): int(number) for number, kind in _COUNT.findall(row.counts)}
     originals = counts.get("bản chính")
     copies = counts.get("bản sao", counts.get("bản chụp"))
-    return DocumentRequirement(name or row.name, form or form_number(name), originals, copies, case)
+    return DocumentRequirement(
+        _BULLET.sub("", name or row.name).rstrip(" ;"), form or form_number(name), originals, copies, case
+    )
 
 
 def _case(title: str) -> str | None:

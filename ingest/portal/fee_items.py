@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.portal.letters import UPPER
 from ingest.portal.sums import find_sums
 
 _BREAK = re.compile(
@@ -15,7 +16,7 @@ _BREAK = re.compile(
     r"|; ?(?=\S)(?!hoặc|Hoặc)"
     r"|(?<=[\w”\"/)])\.? (?=[-+*•] ?[^\W\d])"
     r"|(?<=[.;)]) (?=[-+*•] ?\d)"
-    r"|(?<=[^\W\d]|[\d)])\. (?=[A-ZĐÀ-Ỹ(])"
+    rf"|(?<=[^\W\d]|[\d)])\. (?=[{UPPER}(])"
     r"|: (?=[-+*•] ?\w)"
     r"|[.;](?=[-+*•] ?[^\W\d])"
     r"| (?=Phí ?: ?\d)|(?<=\)) (?=phí ?: ?\d)"

@@ -65,7 +65,8 @@ def _joined(items: list[str]) -> list[str]:
     """Neighbours without a sum as one text: they explain each other."""
     joined: list[str] = []
     for names_sum, group in groupby(items, key=lambda item: bool(find_sums(item))):
-        joined += group if names_sum else ["; ".join(item.rstrip(" .;") for item in group)]
+        neighbours = list(group)
+        joined += neighbours if names_sum else ["; ".join(item.rstrip(" .;") for item in neighbours)]
     return joined
 
 

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 
-_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)$", re.IGNORECASE)
-_INNER_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|odt)(?=\S)", re.IGNORECASE)
+from ingest.portal.letters import LOWER, UPPER
+
+_TYPE = r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)(?![xX])"
+_FILE = re.compile(rf"{_TYPE}$", re.IGNORECASE)
+_INNER_FILE = re.compile(rf"{_TYPE}(?=[\w~(-])", re.IGNORECASE)
 # Where a file's name may be glued to prose: a capital or a digit right after a small letter, a mark or a number.
 _GLUE = re.compile(
-    r"(?<=[a-zà-ỹđ])(?=[A-ZĐÀ-Ỹ])"
+    rf"(?<=[{LOWER}])(?=[{UPPER}])"
     r"|(?<=[;:)”\"\]])(?=\w)"
-    r"|(?<=[^\W\d]\.)(?=[A-ZĐ][^\W\d])"
-    r"|(?<=[A-ZĐ]{2})(?=[A-ZĐ][a-zà-ỹ]{2})"
-    r"|(?<=\d)(?=[A-ZĐ][^\W\d]{2})"
-    r"|(?<=[a-zà-ỹđ])(?=\d+[.-])"
+    r"|(?<=[.)”\"\]]\.)(?=\w)"
+    rf"|(?<=[^\W\d]\.)(?=[{UPPER}][^\W\d])"
+    rf"|(?<=[{UPPER}]{{2}})(?=[{UPPER}][{LOWER}]{{2}})"
+    rf"|(?<=\d)(?=[{UPPER}][^\W\d]{{2}})"
+    rf"|(?<=[{LOWER}.])(?=\d+[.-])"
+    rf"|(?<=\.)(?=[{LOWER}])"
 )
 _FORM_WORD = re.compile(
     r"(?:m[aẫâ]u|ph[uụ] ?l[uụ]c|pl|tk|t[oờ] ?khai|đ[oơ]n|don|bi[eể]u|bm|gi[aấ]y|v[aă]n b[aả]n|ct|hsb|b[aả]n)(?!\w*,)",
@@ -34,19 +39,16 @@ def split_form(name: str) -> tuple[str, str | None]:
     if not _FILE.search(name):
         return name, None
     start = _file_start(name)
-    if start <= 0:
-        return "", name
     files = _INNER_FILE.sub(lambda found: found.group() + "; ", name[start:])
     return name[:start].strip(), files.strip()
 
 
 def _file_start(name: str) -> int:
-    window = max(0, len(name) - _WINDOW)
-    first_file = _INNER_FILE.search(name, window)
+    first_file = _INNER_FILE.search(name)
     end = first_file.start() if first_file else len(name)
-    joints = [found.start() for found in _GLUE.finditer(name, window, end)]
+    joints = [found.start() for found in _GLUE.finditer(name, max(0, end - _WINDOW), end)]
     if not joints:
-        return 0 if len(name) < _WINDOW and " " not in name else -1 if _INNER_FILE.search(name) else 0
+        return 0
     named = [joint for joint in joints if _FORM_WORD.match(name, joint)]
     return (named or joints)[0]
 

@@ -1,30 +1,21 @@
 """The table of legal bases (căn cứ pháp lý): titles and numbers glued in rows without any border.
 
-Tên văn bản pháp lýMã văn bảnLuật Nhà ở số 27/2023/QH1527/2023/QH15Nghị định98/2024/NĐ-CP
+    Tên văn bản pháp lýMã văn bảnLuật Nhà ở số 27/2023/QH1527/2023/QH15Nghị định98/2024/NĐ-CP
+
+A title often ends with the number that its number cell repeats; a number ends a row when the next title is glued to it.
 """
 
 from __future__ import annotations
 
-import re
-
 from ingest.portal.furniture import stated
+from ingest.portal.legal_numbers import LegalNumber, find_numbers
 from ingest.portal.warnings import WarningCode, flag
 from knowledge.procedures import LegalBasis, RecordWarning
 
 FIELD = "legal_basis"
 _HEAD = "Tên văn bản pháp lýMã văn bản"
-_BODIES = (
-    r"(?:BNNPTNT|BNNMT|BLĐTBXH|BVHTTDL|BVHTT|BKHĐT|BKHCN|BGDĐT|BGTVT|BTNMT|BTTTT|BTC|BTP|BCA|BXD|BNV|BQP|BCT|BYT|BNG"
-    r"|BCN|BTM|BTS|BNN|NHNN|UBCK|TCT|TCHQ|UBND|HĐND|HĐTP|HĐBT|CP|TTg|CTN|TTCP|VPCP|VKSNDTC|TANDTC|TAND|BTTUBTWMTTQVN)"
-)
-_KINDS = r"(?:NĐ|ND|TT|TTLT|QĐ|NQ|NQLT|CT|VBHN|PL|L|SL|CP|HD|CV)"
-_NUMBER = (
-    rf"\d{{1,5}}(?:/\d{{4}})?/(?:UBTVQH\d{{2}}|QH\d{{2}}|(?:PL-)?UBTVQH\d{{2}}|{_KINDS}-{_BODIES}(?:-{_BODIES})*"
-    rf"|{_KINDS}/{_BODIES}|CP-NĐ|{_KINDS}-?\d{{0,2}})"
-)
-_PREFIX = r"(?:(?:Luật|Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết|Pháp lệnh|Số|số) ?(?:số)? ?:? ?)?"
-_CELL = re.compile(rf"(?P<cell>{_PREFIX}(?P<number>{_NUMBER}))(?=$|\n|\d{{1,5}}/|[^\W\d])")
-_WHOLE = re.compile(rf"{_PREFIX}(?P<number>{_NUMBER})\.?")
+# Words glued to a number that go on with the same title ("Thông tư số 53/2025/TT-BCAngày 01/7/2025").
+_CONTINUED = ("ngày", "của", "và ")
 _RESTORED = (
     ("hông tư", "T"),
     ("ghị định", "N"),
@@ -38,32 +29,48 @@ _RESTORED = (
 def read_legal_basis(text: str) -> tuple[tuple[LegalBasis, ...], tuple[RecordWarning, ...]]:
     """Documents of the section in reading order, and flags for what it lacks or what could not be read."""
     table = stated(text)
-    if table is None or table == _HEAD:
+    body = (table or "").removeprefix(_HEAD).strip()
+    if not body:
         return (), (flag(WarningCode.LEGAL_BASIS_MISSING, FIELD),)
     rows: list[LegalBasis] = []
     warnings: list[RecordWarning] = []
-    body = table.removeprefix(_HEAD)
     start = 0
-    for found in _CELL.finditer(body):
-        title, restored = _restored(body[start : found.start()].strip())
+    numbers = find_numbers(body)
+    for place, found in enumerate(numbers):
+        following = numbers[place + 1] if place + 1 < len(numbers) else None
+        if not _ends_row(body, found, following):
+            continue
+        title, restored = _restored(body[start : max(start, found.prefix_start)].strip())
         if restored:
             warnings.append(flag(WarningCode.LEGAL_BASIS_RESTORED, FIELD, title))
-        rows.append(LegalBasis(found["number"], title or None))
-        start = found.end()
-    rest = body[start:].strip()
+        rows.append(LegalBasis(found.number, title if title != found.number and title else None))
+        start = found.end
+    rest = body[start:].strip(" .;\n")
     if rest:
-        rows.append(_without_number_cell(rest))
-        if rows[-1].number is None:
-            warnings.append(flag(WarningCode.LEGAL_BASIS_UNPARSED, FIELD, rest))
+        warnings += _add_rest(rows, rest)
     return tuple(rows), tuple(warnings)
 
 
-def _without_number_cell(rest: str) -> LegalBasis:
-    """A row whose number stands in the title cell ("06/2007/QH12Luật Hóa chất") or in neither."""
-    found = re.match(_NUMBER, rest)
-    if found:
-        return LegalBasis(found.group(), rest[found.end() :].strip() or None)
-    return LegalBasis(None, rest)
+def _ends_row(body: str, found: LegalNumber, following: LegalNumber | None) -> bool:
+    after = body[found.end :]
+    if not after.strip(" .;\n"):
+        return True
+    if following is not None and following.prefix_start == found.end:
+        embedded = found.prefix_start > 0 and body[found.prefix_start - 1] == " "
+        return following.number != found.number and not (embedded and following.start == found.end)
+    if after.startswith(_CONTINUED):
+        return False
+    return after[0].isalpha() or after[0] in '\n“"'
+
+
+def _add_rest(rows: list[LegalBasis], rest: str) -> list[RecordWarning]:
+    """What stands behind the last number cell: a title whose number came first, or a row without a number cell."""
+    if rows and rows[-1].title is None:
+        rows[-1] = LegalBasis(rows[-1].number, rest)
+        return []
+    inside = find_numbers(rest)
+    rows.append(LegalBasis(inside[0].number if inside else None, rest))
+    return [] if inside else [flag(WarningCode.LEGAL_BASIS_UNPARSED, FIELD, rest)]
 
 
 def _restored(title: str) -> tuple[str, bool]:

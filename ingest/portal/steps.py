@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.portal.furniture import stated
+from ingest.portal.letters import UPPER
 from ingest.portal.warnings import WarningCode, flag
 from knowledge.procedures import RecordWarning, Step
 
@@ -12,7 +13,7 @@ FIELD = "steps"
 _BREAK = re.compile(
     r"\n+"
     r"|(?<=[.;:]) ?(?=[*+•-] ?[^\W\d])"
-    r"|(?<=[.;:]) (?=(?:Bước \d+|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)] ?[A-ZĐÀ-Ỹ]))"
+    rf"|(?<=[.;:]) (?=(?:Bước \d+|[a-zđ]\)|\d{{1,2}}(?:\.\d{{1,2}})*[.)] ?[{UPPER}]))"
     r"|(?<=[.;:])(?=Bước \d+)"
 )
 _NO_WORDS = re.compile(r"[\W_]*")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.portal.letters import UPPER
+
 _DONG = r"(?:Việt Nam Đồng|đồng|VNĐ|VND|đ)(?!\w)"
 _GROUPED = r"\d{1,3}(?:[.,]\d{3})+(?![\d]|[.,]\d)"
 _SUM = re.compile(
@@ -12,7 +14,7 @@ _SUM = re.compile(
     rf"(?P<words>\d+(?:[.,]\d{{1,3}})?) ?(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ) ?{_DONG}"
     rf"|(?P<plain>{_GROUPED}|\d+) ?(?:/ ?[\w ]{{1,12}}? ?)?{_DONG}"
     rf"|(?P<bare>{_GROUPED})(?= ?/|[ .;,]*$|[.;,)](?!\d)| ?\()"
-    rf"|(?<=[Pp]hí: )(?P<after_fee>{_GROUPED})(?= [A-ZĐÀ-Ỹ])"
+    rf"|(?<=[Pp]hí: )(?P<after_fee>{_GROUPED})(?= [{UPPER}])"
     rf")",
     re.IGNORECASE,
 )
