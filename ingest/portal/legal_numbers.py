@@ -1,4 +1,4 @@
-"""Numbers of legal documents as the portal writes them: "158/2024/NĐ-CP", "Luật số 35/2024/QH15", "TT số 5 /2020/TT -BCA".
+"""Numbers of legal documents as the portal writes them: "158/2024/NĐ-CP", "Luật số 35/2024/QH15", "53/2025/TT -BCA".
 
 In a table without borders a number is glued to the next title ("12/2025/TT-BCAThông tư"), so the issuing body must be
 a known one: capitals alone don't show where it ends.
@@ -25,7 +25,8 @@ _PREFIX = (
     r"(?:[Ss]ố|SỐ)? ?:? ?)"
 )
 _NUMBER = re.compile(
-    rf"(?P<prefix>{_PREFIX})(?P<year>(?:19|20)\d{{2}})??(?P<number>\d{{1,4}}(?:\.\d{{1,2}}|\.?[a-zđ])? ?(?:/ ?\d{{4}})? ?/ ?{_SUFFIX})"
+    rf"(?P<prefix>{_PREFIX})(?P<year>(?:19|20)\d{{2}})??"
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}}|\.?[a-zđ])? ?(?:/ ?\d{{4}})? ?/ ?{_SUFFIX})"
 )
 
 

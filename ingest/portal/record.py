@@ -13,6 +13,7 @@ from ingest.portal.furniture import stated
 from ingest.portal.legal_basis import read_legal_basis
 from ingest.portal.results import read_results
 from ingest.portal.sections import sections
+from ingest.portal.sector_check import other_sector
 from ingest.portal.steps import read_steps
 from ingest.portal.submission_methods import read_methods
 from ingest.portal.warnings import WarningCode, flag
@@ -20,6 +21,17 @@ from knowledge.procedures import Procedure, RecordWarning, Source
 
 REQUIRED = ("ma_thu_tuc", "ten_thu_tuc")
 KNOWN = (*REQUIRED, "trinh_tu_thuc_hien", "cach_thuc_thuc_hien", "thanh_phan_ho_so")
+
+# The fields in which a record speaks of its own subject.
+SPEAKING = (
+    "ten_thu_tuc",
+    "linh_vuc",
+    "trinh_tu_thuc_hien",
+    "cach_thuc_thuc_hien",
+    "thanh_phan_ho_so",
+    "yeu_cau_dieu_kien",
+    "ket_qua_xu_ly",
+)
 
 
 def looks_like_portal(raw: object) -> bool:
@@ -41,7 +53,8 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
     documents, of_documents = read_documents(fields.get("thanh_phan_ho_so", ""))
     legal_basis, of_legal_basis = read_legal_basis(fields.get("can_cu_phap_ly", ""))
     results, of_results = read_results(fields.get("ket_qua_xu_ly", ""))
-    flags = (*_foreign(fields), *of_steps, *of_methods, *of_documents, *of_legal_basis, *of_results)
+    of_sector = other_sector(legal_basis, stated(fields.get("linh_vuc", "")), _own_text(fields))
+    flags = (*_foreign(fields), *of_steps, *of_methods, *of_documents, *of_legal_basis, *of_sector, *of_results)
     return Procedure(
         code=fields["ma_thu_tuc"],
         name=fields["ten_thu_tuc"],
@@ -62,6 +75,10 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
         as_of=as_of,
         warnings=tuple(dict.fromkeys(flags)),
     )
+
+
+def _own_text(fields: Mapping[str, str]) -> str:
+    return " ".join(fields.get(key, "") for key in SPEAKING)
 
 
 def _texts(raw: Mapping[str, Any]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from ingest.portal.warnings import WarningCode, flag
 from knowledge.procedures import RecordWarning, Result
 
 FIELD = "results"
-_CODE = re.compile(r"Mã: ?(?P<code>[A-Z][A-Z\d]*(?:[.-][A-Z]*\d[A-Z\d]*)*)(?=$|\s|[^\W\d]|[-+*(\"“])?")
+# A code ends in digits: what letters follow begin the next result's name.
+_CODE = re.compile(r"Mã: ?(?:(?P<code>(?:[A-Za-zĐ\d]+[._-])*[A-ZĐ]*\d+|[A-Z]{2,}$)|Chưa xác định(?: rõ)?)")
 
 
 def read_results(text: str) -> tuple[tuple[Result, ...], tuple[RecordWarning, ...]]:
