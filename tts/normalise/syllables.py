@@ -8,7 +8,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-ONSETS = frozenset(["b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"]) | {""}
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+ONSETS = frozenset(_ONSETS.split()) | {""}
 _OPEN = "a e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iu oa oe oi ôi ơi ua uê ui uy ưa ưi ưu iêu yêu oai oay oeo \
 uây uôi uya uyu ươi ươu ya oao uơ"
 _NASAL = "am ăm âm an ăn ân ang ăng âng anh em en eng êm ên ênh im in inh om on ong ôm ôn ông ơm ơn um un ung ưn ưng \

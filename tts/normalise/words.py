@@ -44,9 +44,9 @@ def shouted_around(scan: Scan) -> bool:
         if 0 <= place < len(scan.tokens):
             token = scan.tokens[place]
             word = token.text
-            if token.kind is Kind.WORD and _is_shouted(word) and is_plain_syllable(word):
-                if _marked(word) or (word not in scan.lexicon.by_first and is_syllable(word)):
-                    return True
+            shouted = token.kind is Kind.WORD and _is_shouted(word) and is_plain_syllable(word)
+            if shouted and (_marked(word) or (word not in scan.lexicon.by_first and is_syllable(word))):
+                return True
     return False
 
 
@@ -71,9 +71,9 @@ def read_unit_word(scan: Scan, token: Token) -> Reading | None:
     if not match or match["gap"] or (len(match["unit"]) == 1 and not counted):
         return None
     unit = scan.lexicon.units[match["unit"]]
-    if not counted and (has_vowel(unit.symbol.lower()) or unit.glued) and not unit.symbol[-1].isdigit():
-        if unit.symbol not in ("USD", "EUR"):
-            return None
+    doubtful = (has_vowel(unit.symbol.lower()) or unit.glued) and not unit.symbol[-1].isdigit()
+    if doubtful and not counted and unit.symbol not in ("USD", "EUR"):
+        return None
     entry = scan.entry_at(token.start)
     if entry and (len(entry.written) > len(unit.symbol) or not counted):
         return None
