@@ -19,11 +19,13 @@ _UNITS = {
     "năm": DurationUnit.YEARS,
 }
 _SPAN = re.compile(
-    r"(?<![\d/.])(?P<value>\d{1,3}(?:[.,]\d{1,2})?) ?(?:\([^()]{1,25}\) ?)?"
+    r"(?<![\d/.])(?<!ngày )(?<!tháng )(?P<value>\d{1,3}(?:[.,]\d{1,2})?) ?(?:\([^()]{1,25}\) ?)?"
     r"(?P<unit>ngày (?:\([^()]{1,25}\) )?làm việc|giờ làm việc|ngày|giờ|phút|tháng|năm)\b(?! ?\d)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,4}")
+# What makes a span of time a limit for settling the procedure.
+_LIMIT = re.compile(r"thời hạn|thời gian giải quyết|tối đa|không quá|chậm nhất|kể từ|ngày làm việc", re.IGNORECASE)
 _SENTENCES = re.compile(r"\n+|(?<=[.;]) +(?=[-+*]|[A-ZĐ])")
 
 
@@ -42,19 +44,22 @@ def read_duration(time: str, description: str) -> tuple[Duration | None, tuple[R
     in_cell = spans(cell) if cell else []
     if cell and len(in_cell) == 1:
         return Duration(cell, *in_cell[0]), ()
-    named = _only_span(description)
+    named = _named_in(description)
     if cell is None:
         return (named, ()) if named else (None, (flag(WarningCode.DURATION_MISSING, FIELD),))
     if not _NUMBER.fullmatch(cell):
         return Duration(cell, None, None), ()
-    if named and named.value == float(cell):
+    if named and named.value == float(cell) and named.unit is not None:
         return named, ()
     return Duration(cell, float(cell), None), (flag(WarningCode.DURATION_UNIT_MISSING, FIELD, cell),)
 
 
-def _only_span(description: str) -> Duration | None:
-    found = set(spans(description))
-    if len(found) != 1:
+def _named_in(description: str) -> Duration | None:
+    """The time limits that a description names: with value and unit if there is one, as text if there are several."""
+    sentences = [part.strip(" -+*") for part in _SENTENCES.split(description) if _LIMIT.search(part) and spans(part)]
+    if not sentences:
         return None
-    sentence = next(part for part in _SENTENCES.split(description) if spans(part))
-    return Duration(sentence.strip(" -+*"), *found.pop())
+    found = {span for sentence in sentences for span in spans(sentence)}
+    if len(found) == 1:
+        return Duration(sentences[0], *found.pop())
+    return Duration(" ".join(sentences), None, None)

@@ -11,6 +11,7 @@ from ingest.portal.agencies import read_agencies, read_list
 from ingest.portal.documents import read_documents
 from ingest.portal.furniture import stated
 from ingest.portal.legal_basis import read_legal_basis
+from ingest.portal.related import read_related
 from ingest.portal.results import read_results
 from ingest.portal.sections import sections
 from ingest.portal.sector_check import other_sector
@@ -70,7 +71,7 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
         conditions=stated(fields.get("yeu_cau_dieu_kien", "")),
         results=results,
         online_level=None,
-        related=read_list(fields.get("thu_tuc_lien_quan", "")),
+        related=read_related(fields.get("thu_tuc_lien_quan", "")),
         source=source,
         as_of=as_of,
         warnings=tuple(dict.fromkeys(flags)),

@@ -1,8 +1,8 @@
 """Legal bases that belong to another sector.
 
 A law is named after its subject ("Luật Hóa chất"). A record that cites it speaks of that subject somewhere: in its
-name, sector, steps, papers, conditions, results or the other documents cited. Where no pair of the subject's syllables turns
-up in any of them, the citation is flagged for a human eye; laws that any sector may cite are left out.
+name, sector, steps, papers, conditions, results or the other documents cited. Where no pair of the subject's syllables
+turns up in any of them, the citation is flagged for a human eye; laws that any sector may cite are left out.
 """
 
 from __future__ import annotations
