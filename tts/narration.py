@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tts.errors import ProductionFailed
-from tts.production.plan import CutSentences
 from tts.production.settings import (
     AudioKind,
     Fallback,
@@ -21,7 +20,6 @@ from tts.production.settings import (
     Settings,
 )
 from tts.script import Script
-from tts.sentences import split_sentences
 from tts.voices.protocol import Voice
 from tts.voices.settings import EdgeSettings, SpeechApiSettings, VoiceSettings
 
@@ -49,7 +47,6 @@ def narrate(
     voice: str | Voice | None = None,
     settings: Settings | None = None,
     progress: ProgressCallback | None = None,
-    cut: CutSentences = split_sentences,
 ) -> NarrationResult:
     """Read ``script`` aloud into ``out``.
 
@@ -65,7 +62,7 @@ def narrate(
 
     chosen = settings or Settings()
     studio = Studio(chosen, target_of(out, chosen), progress or _unheard)
-    return studio.produce(script, offer(voice, chosen), cut)
+    return studio.produce(script, offer(voice, chosen))
 
 
 def _unheard(progress: Progress) -> None:

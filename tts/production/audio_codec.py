@@ -55,7 +55,7 @@ class Encoding:
 ENCODINGS: Mapping[AudioKind, Encoding] = {
     "mp3": Encoding("libmp3lame", "mp3", "s16p", 64_000, {"compression_level": "7"}),
     "m4b": Encoding("aac", "ipod", "fltp", 64_000, {"aac_coder": "fast"}, muxing={"brand": "M4B "}),
-    "ogg": Encoding("libopus", "ogg", "s16", 32_000),
+    "ogg": Encoding("libopus", "ogg", "s16", 32_000, {"compression_level": "5"}),
     "aac": Encoding(
         "aac",
         "adts",

@@ -14,7 +14,7 @@ from tts.errors import DiskFull, EmptyReport, ProductionFailed, VoiceUnavailable
 from tts.production.chapters import chapters
 from tts.production.mastering import MasterReport, default_targets, master
 from tts.production.pauses import default_pauses
-from tts.production.plan import CutSentences, Utterance, plan
+from tts.production.plan import Utterance, plan
 from tts.production.publishing import Edition, Target, publish_audio, publish_texts
 from tts.production.reading import Desk, Reading, Tally, read_aloud
 from tts.production.settings import (
@@ -51,13 +51,11 @@ class Studio:
     given_up: list[GivenUp] = field(default_factory=list)
     kept: int = 0
 
-    def produce(self, script: Script, offered: Sequence[Candidate], cut: CutSentences) -> NarrationResult:
+    def produce(self, script: Script, offered: Sequence[Candidate]) -> NarrationResult:
         """Raises EmptyReport, VoiceUnavailable, DiskFull or ProductionFailed."""
         began = time.monotonic()
         with _told_clearly():
-            utterances = plan(
-                script, cut, default_pauses(), words().spoken_notice if self.settings.spoken_notice else ""
-            )
+            utterances = plan(script, default_pauses(), words().spoken_notice if self.settings.spoken_notice else "")
             if not any(utterance.segment >= 0 for utterance in utterances):
                 raise EmptyReport(words().nothing_to_say)
             self.target.folder.mkdir(parents=True, exist_ok=True)
