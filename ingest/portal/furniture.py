@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NOTHING = "không có thông tin"
-_RESULT_TAIL = re.compile(r"Từ khóa(?=[\s\S]*Mô tả)[\s\S]*|Chọn cơ quan thực hiện[\s\S]*|Nộp hồ sơ$")
+_PAGE_TAIL = re.compile(r"Từ khóa(?=[\s\S]*Mô tả)[\s\S]*|Chọn cơ quan thực hiện[\s\S]*|Nộp hồ sơ$")
 
 
 def stated(text: str) -> str | None:
@@ -14,6 +14,6 @@ def stated(text: str) -> str | None:
     return None if not bare or bare.lower().rstrip(".") == _NOTHING else text.strip()
 
 
-def without_result_tail(text: str) -> str:
-    """The results section without the keywords, the agency chooser and the button that the page prints after it."""
-    return _RESULT_TAIL.sub("", text).strip()
+def without_page_tail(text: str) -> str:
+    """The page's last section without the keywords, the agency chooser and the button that stand after it."""
+    return _PAGE_TAIL.sub("", text).strip()

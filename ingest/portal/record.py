@@ -9,7 +9,7 @@ from typing import Any
 from ingest.errors import RecordRefused
 from ingest.portal.agencies import read_agencies, read_list
 from ingest.portal.documents import read_documents
-from ingest.portal.furniture import stated
+from ingest.portal.furniture import stated, without_page_tail
 from ingest.portal.legal_basis import read_legal_basis
 from ingest.portal.related import read_related
 from ingest.portal.results import read_results
@@ -68,7 +68,7 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
         submission_methods=methods,
         documents=documents,
         legal_basis=legal_basis,
-        conditions=stated(fields.get("yeu_cau_dieu_kien", "")),
+        conditions=stated(without_page_tail(fields.get("yeu_cau_dieu_kien", ""))),
         results=results,
         online_level=None,
         related=read_related(fields.get("thu_tuc_lien_quan", "")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.portal.furniture import stated, without_result_tail
+from ingest.portal.furniture import stated, without_page_tail
 from ingest.portal.warnings import WarningCode, flag
 from knowledge.procedures import RecordWarning, Result
 
@@ -15,7 +15,7 @@ _CODE = re.compile(r"Mã: ?(?:(?P<code>(?:[A-Za-zĐ\d]+[._-])*[A-ZĐ]*\d+|[A-Z]{
 
 def read_results(text: str) -> tuple[tuple[Result, ...], tuple[RecordWarning, ...]]:
     results = []
-    body = without_result_tail(text)
+    body = without_page_tail(text)
     start = 0
     for found in _CODE.finditer(body):
         name = stated(body[start : found.start()])
