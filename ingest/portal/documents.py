@@ -89,9 +89,9 @@ def _document(row: _Row, case: str | None) -> DocumentRequirement:
     counts = {kind.lower(): int(number) for number, kind in _COUNT.findall(row.counts)}
     originals = counts.get("bản chính")
     copies = counts.get("bản sao", counts.get("bản chụp"))
-    return DocumentRequirement(
-        _BULLET.sub("", name or row.name).rstrip(" ;"), form or form_number(name), originals, copies, case
-    )
+    bare = _BULLET.sub("", name or row.name).rstrip(" ;*")
+    # A row of nothing but asterisks stands for what its case's title describes.
+    return DocumentRequirement(bare or case or row.name, form or form_number(name), originals, copies, case)
 
 
 def _case(title: str) -> str | None:
