@@ -1,4 +1,4 @@
-"""Several acts punished at once: fines add up, points are taken for the worst act only, a suspension replaces points."""
+"""Several acts punished at once: fines add up, only the worst act costs points, a suspension replaces points."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def place(provision: Provision) -> str:
 
 
 def address_place(address: str) -> tuple[str, str]:
-    """ "238/2026/NĐ-CP|7|1|c" -> ("238/2026/NĐ-CP", "điểm c khoản 1 Điều 7"); the place is empty for a whole document."""
+    """ "238/2026/NĐ-CP|7|1|c" -> ("238/2026/NĐ-CP", "điểm c khoản 1 Điều 7"); empty for a document."""
     number, article, clause, point = address.split("|")
     if not article:
         return number, ""
