@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.errors import EmptyReport
-from tts.normalise.engine import normalise_with
+from tts.normalise.engine import fitted, normalise, normalise_with
 from tts.normalise.lexicon import Lexicon, standard_lexicon
-from tts.normalise.repeats import learned_abbreviations
 from tts.normalise.spoken import Spoken
 from tts.readers import open_document
 from tts.script import Guess, Script, Segment, SegmentKind, Sentence
@@ -38,9 +37,7 @@ def lexicon_with(office: Path | None) -> Lexicon:
 
 def speak_text(text: str, *, office: Path | None = None) -> Spoken:
     """Spoken Vietnamese of any text."""
-    lexicon = lexicon_with(office)
-    learned = learned_abbreviations(text) if "(" in text else []
-    return normalise_with(text, lexicon.with_entries(learned) if learned else lexicon)
+    return normalise(text, lexicon_with(office))
 
 
 def _segment(piece: Piece, lexicon: Lexicon) -> Segment | None:
@@ -60,8 +57,7 @@ def _segment(piece: Piece, lexicon: Lexicon) -> Segment | None:
 def script_of(pieces: Iterable[Piece], lexicon: Lexicon) -> tuple[Segment, ...]:
     """Segments with their spoken text; abbreviations that one piece explains hold for all of them."""
     pieces = list(pieces)
-    learned = learned_abbreviations("\n".join(piece.text for piece in pieces))
-    lexicon = lexicon.with_entries(learned) if learned else lexicon
+    lexicon = fitted(lexicon, "\n".join(piece.text for piece in pieces))
     segments = (_segment(piece, lexicon) for piece in pieces)
     return tuple(segment for segment in segments if segment is not None)
 

@@ -27,7 +27,8 @@ _RECIPIENTS = re.compile(r"N[ơƠ]i\s+nh[ậẬ]n|NƠI\s+NHẬN", re.I)
 _RECIPIENT = re.compile(r"\s*[-–+•].*[;.,]?\s*|Lưu\s*:?.*|.{0,60};")
 _SIGNATURE = re.compile(
     r"(?:TM\.|KT\.|TL\.|TUQ\.|Q\.)\s?[A-ZĐÀ-Ỹ\s,.]+.*|(?:PHÓ\s+)?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG BAN|BÍ THƯ|"
-    r"CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|TRƯỞNG PHÒNG|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG)[^a-zà-ỹ]*|NGƯỜI (?:LẬP|BÁO CÁO|VIẾT).*|\(?\s*Đã ký\s*\)?|"
+    r"CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|TRƯỞNG PHÒNG|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG)[^a-zà-ỹ]*|"
+    r"NGƯỜI (?:LẬP|BÁO CÁO|VIẾT).*|\(?\s*Đã ký\s*\)?|"
     r"\(Ký.*\)|Ký bởi.*|Người ký.*"
 )
 _PERSON = re.compile(r"(?:(?:TS|ThS|KS|BS|PGS)\.?\s*)*(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]*\s?){2,5}")

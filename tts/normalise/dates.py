@@ -130,24 +130,23 @@ def read_short_date(scan: Scan, token: Token) -> Reading | None:
 
 def read_year_part(scan: Scan, token: Token) -> Reading | None:
     """ "quý 1/2021", "tháng 12-2024", "12/2020" on its own (a month), "tháng 1-6/2024"."""
-    before = scan.words_before(1)
-    left = before[0] if before else ""
-    if (match := _MONTHS.match(scan.text, token.start)) and left in ("tháng", "quý") and int(match[2]) <= 12:
-        first = read_integer(int(match[1])) if left == "quý" else say_month(int(match[1])).removeprefix("tháng ")
-        second = read_integer(int(match[2])) if left == "quý" else say_month(int(match[2]))
+    monthly, quarterly = scan.after("month_said"), scan.after("quarter_said")
+    if (match := _MONTHS.match(scan.text, token.start)) and (monthly or quarterly) and int(match[2]) <= 12:
+        first = read_integer(int(match[1])) if quarterly else say_month(int(match[1])).removeprefix("tháng ")
+        second = read_integer(int(match[2])) if quarterly else say_month(int(match[2]))
         return Reading(match.end(), f"{first} đến {second} năm {read_cardinal(match[3])}", "", "date")
     match = _OF_YEAR.match(scan.text, token.start)
     if not match or not 1 <= int(match[1]) <= 12 or scan.after("scale_before"):
         return None
     year = f"năm {read_cardinal(match[3])}"
-    if left in ("quý", "đợt", "kỳ", "lần", "học kỳ") and match[2] != ".":
+    if quarterly and match[2] != ".":
         return Reading(match.end(), f"{read_integer(int(match[1]))} {year}", "", "date")
     month = say_month(int(match[1]))
-    if left == "tháng":
+    if monthly:
         return Reading(match.end(), f"{month.removeprefix('tháng ')} {year}", "", "date")
     if match[2] != "/" or scan.after("identity_before"):
         return None
-    hinted = scan.after("date_before") or left in ("và", "giữa", "trong")
+    hinted = scan.after("date_before")
     return Reading(match.end(), f"{month} {year}", "" if hinted else WHY_DATE, "date")
 
 
@@ -165,15 +164,14 @@ def read_years(scan: Scan, token: Token) -> Reading | None:
 def read_named_day(scan: Scan, token: Token) -> Reading | None:
     """ "ngày 05 tháng 01", "tháng 4", and the ordinals "thứ 1", "thứ 4"."""
     words = scan.words_before()
-    left = words[-1] if words else ""
-    counting = len(words) > 1 and words[-2].isdigit() and words[-3:-2] != ["ngày"]
+    counting = len(words) > 1 and words[-2].isdigit() and words[-3:-2] not in (["ngày"], ["ngay"])
     if not token.text.isdigit() or len(token.text) > 2 or counting:
         return None
     value = int(token.text)
-    if left == "ngày" and 1 <= value < 10 and scan.unit_at(token.end) is None:
+    if scan.after("dated") and 1 <= value < 10 and scan.unit_at(token.end) is None:
         return Reading(token.end, say_day(value), "", "day")
-    if left == "tháng" and value == 4:
+    if scan.after("month_said") and value == 4:
         return Reading(token.end, "tư", "", "month")
-    if left == "thứ" and value in (1, 4):
+    if scan.after("ordinal_before") and value in (1, 4):
         return Reading(token.end, "nhất" if value == 1 else "tư", "", "ordinal")
     return None

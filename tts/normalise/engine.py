@@ -23,7 +23,7 @@ from tts.normalise.lexicon import Lexicon, standard_lexicon
 from tts.normalise.repeats import folded, inner_text, learned_abbreviations
 from tts.normalise.scan import Reading, Scan
 from tts.normalise.spoken import Guess, Span, Spoken
-from tts.normalise.syllables import is_syllable
+from tts.normalise.syllables import is_plain_syllable, is_syllable
 from tts.normalise.tokens import Kind, Token, tokenise
 
 Rule = Callable[[Scan, Token], Reading | None]
@@ -41,6 +41,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     dates.read_short_date,
     dates.read_years,
     times.read_time,
+    quantities.read_million_and,
     quantities.read_ratio,
     quantities.read_size,
     quantities.read_quantity,
@@ -78,6 +79,7 @@ SYMBOL_RULES: tuple[Rule, ...] = (
 )
 _RULES = {Kind.NUMBER: NUMBER_RULES, Kind.WORD: WORD_RULES, Kind.SYMBOL: SYMBOL_RULES, Kind.WEB: (web.read_address,)}
 _STRENGTH = {",": 0, ";": 1, ":": 1, ".": 2, "!": 2, "?": 2}
+_FEWEST_WORDS, _UNACCENTED_SHARE = 4, 0.7
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -178,7 +180,7 @@ def normalise_with(text: str, lexicon: Lexicon) -> Spoken:
 
 def _plain(scan: Scan, token: Token) -> Reading:
     """The common case, an ordinary word: only a list mark, a unit or "Km 5" could make it something else."""
-    if len(token.text) == 1 or (token.text[0] in "Kk" and token.small == "km"):
+    if len(token.text) == 1 or token.text in scan.lexicon.units:
         return _read(scan, token)
     return Reading(token.end, token.text)
 
@@ -198,12 +200,25 @@ def _advance(scan: Scan, reading: Reading) -> None:
     scan.index = index
 
 
+def is_unaccented(text: str) -> bool:
+    """Vietnamese typed without any diacritics: several words, no mark anywhere, nearly all look like syllables."""
+    found = [token.small for token in tokenise(text) if token.kind is Kind.WORD and not token.text.isupper()]
+    if len(found) < _FEWEST_WORDS or any(not word.isascii() for word in found):
+        return False
+    return sum(map(is_plain_syllable, found)) >= _UNACCENTED_SHARE * len(found)
+
+
+def fitted(lexicon: Lexicon, text: str) -> Lexicon:
+    """``lexicon`` for this text: with the abbreviations that the text explains, and for a text without diacritics."""
+    if is_unaccented(text):
+        lexicon = lexicon.unaccented()
+    learned = learned_abbreviations(text) if "(" in text else []
+    return lexicon.with_entries(learned) if learned else lexicon
+
+
 def normalise(text: str, lexicon: Lexicon | None = None) -> Spoken:
     """Written Vietnamese -> spoken: no digit, no symbol but ``. , ; : ? !``, nothing a voice would stumble over.
 
     Spans and guesses refer to ``Spoken.written``. Never fails on any text; what it can't know it spells, and says so.
     """
-    lexicon = lexicon or standard_lexicon()
-    if "(" in text and (learned := learned_abbreviations(text)):
-        lexicon = lexicon.with_entries(learned)
-    return normalise_with(text, lexicon)
+    return normalise_with(text, fitted(lexicon or standard_lexicon(), text))

@@ -7,18 +7,21 @@ Columns of a word list: written, spoken, words before (one of, ";" between), wha
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from tts.errors import BadLexicon
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 WORD_LISTS = ("general.tsv", "sector.tsv", "foreign.tsv")
+T = TypeVar("T")
 OFFICE_RANK, LEARNED_RANK, SHIPPED_RANK = 2, 1, 0
 
-_FIRST = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
+FIRST_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
 _UNSAID = re.compile(r"[0-9%&@/+=<>]")
 
 
@@ -75,7 +78,7 @@ def _list(cell: str) -> tuple[str, ...]:
 def _index(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
-        match = _FIRST.match(entry.written)
+        match = FIRST_TOKEN.match(entry.written)
         if match:
             groups.setdefault(match.group(), []).append(entry)
     return {first: tuple(sorted(group, key=lambda entry: entry.order)) for first, group in groups.items()}
@@ -100,13 +103,35 @@ class Lexicon:
         for first, added in _index(entries).items():
             group = sorted((*added, *merged.get(first, ())), key=lambda entry: (-entry.rank, entry.order))
             merged[first] = tuple(group)
-        return Lexicon(
-            merged, self.units, self.unit_form, self.kinds, self.issuers, self.hosts, self.contexts, self.plain
+        return replace(self, by_first=merged)
+
+    def unaccented(self) -> Lexicon:
+        """This lexicon for a text typed without diacritics: "ngay" announces a date, "QD-UBND" is a document."""
+        marked = [entry for group in self.by_first.values() for entry in group if not entry.written.isascii()]
+        plain = [replace(entry, written=without_marks(entry.written)) for entry in marked]
+        by_first = {**_index(plain), **self.by_first}
+        contexts = {name: words | {without_marks(word) for word in words} for name, words in self.contexts.items()}
+        return replace(
+            self,
+            by_first=by_first,
+            kinds={**_plain_keys(self.kinds), **self.kinds},
+            issuers={**_plain_keys(self.issuers), **self.issuers},
+            contexts=contexts,
         )
 
     def with_office(self, path: Path) -> Lexicon:
         """This lexicon with an office's own word list on top."""
         return self.with_entries(read_word_list(path, OFFICE_RANK))
+
+
+def without_marks(text: str) -> str:
+    """ "Quyết định" -> "Quyet dinh"."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return plain.replace("đ", "d").replace("Đ", "D")
+
+
+def _plain_keys(table: Mapping[str, T]) -> dict[str, T]:
+    return {without_marks(key): value for key, value in table.items()}
 
 
 def _unit_form(units: Mapping[str, Unit]) -> re.Pattern[str]:

@@ -109,8 +109,9 @@ def read_numeral(text: str, *, measured: bool = False) -> tuple[str, str]:
     if text.isdigit():
         return read_cardinal(text), WHY_LONG if len(text) > CARDINAL_LIMIT else ""
     if match := _THOUSANDS.fullmatch(text):
-        whole = read_cardinal(text.partition(",")[0].replace(".", ""))
-        return (f"{whole} phẩy {read_fraction(match['fraction'])}" if match["fraction"] else whole), ""
+        digits = text.partition(",")[0].replace(".", "")
+        whole, why = read_cardinal(digits), WHY_LONG if len(digits) > CARDINAL_LIMIT else ""
+        return (f"{whole} phẩy {read_fraction(match['fraction'])}" if match["fraction"] else whole), why
     if match := _ENGLISH.fullmatch(text):
         whole = read_cardinal(text.partition(".")[0].replace(",", ""))
         return (f"{whole} phẩy {read_fraction(match['fraction'])}" if match["fraction"] else whole), WHY_ENGLISH

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 
 from tts.normalise.letters import spell
-from tts.normalise.numbers import WHY_LONG, read_code, read_digits, read_integer, read_numeral, read_pointed
+from tts.normalise.numbers import read_code, read_digits, read_integer, read_numeral, read_pointed
 from tts.normalise.scan import Reading, Scan
 from tts.normalise.tokens import Token
 
 _GLUED = re.compile(r"([A-ZĐ]{1,3}|[a-zđ])(?![^\W_])")
+_CODE = re.compile(r"\d{4}(?:[ .\-]?\d{2,}){0,4}(?![\d/%]|[.,]\d)|\d{5,}(?![\d/%]|[.,]\d)")
 _DURATION = frozenset({"năm", "tháng", "ngày", "tuần", "quý", "giờ", "lần"})
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")
-_SECTION_BEFORE = frozenset({"mục", "điểm", "khoản", "phần", "phụ lục", "biểu", "bảng", "hình", "tiểu mục", "số"})
+_SECTION_BEFORE = frozenset(
+    {"mục", "điểm", "khoản", "phần", "phụ lục", "biểu", "bảng", "hình", "tiểu mục", "số", "điều"}
+)
 
 
 def read_coded(scan: Scan, token: Token) -> Reading | None:
     """Account, card and tax numbers: digit by digit."""
-    if not token.text.isdigit() or not scan.after("code_before") or len(token.text) < 4:
+    match = _CODE.match(scan.text, token.start)
+    if not match or not scan.after("code_before"):
         return None
-    return Reading(token.end, read_digits(token.text), "", "code")
+    return Reading(match.end(), read_digits(match.group()), "", "code")
 
 
 def read_glued(scan: Scan, token: Token) -> Reading | None:
@@ -41,5 +45,5 @@ def read_number(scan: Scan, token: Token) -> Reading:
         return Reading(token.end, read_pointed(text), "", "number")
     if text.count(",") > 1 and all(len(part) < 3 for part in text.split(",")):
         return Reading(token.end, ", ".join(read_numeral(part)[0] for part in text.split(",")), "", "number")
-    spoken, why = read_numeral(text)
-    return Reading(token.end, spoken, why if why != WHY_LONG or len(text) < 60 else WHY_LONG, "number")
+    measured = scan.before(token.end, "unit_word")
+    return Reading(token.end, *read_numeral(text, measured=measured), "number")

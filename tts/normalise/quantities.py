@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tts.normalise.lexicon import Unit
-from tts.normalise.numbers import read_cardinal, read_numeral
+from tts.normalise.numbers import read_cardinal, read_integer, read_numeral
 from tts.normalise.scan import Reading, Scan
 from tts.normalise.tokens import Token
 
@@ -15,6 +15,7 @@ _TIMES = re.compile(rf"\s?[x×X*]\s?({NUMBER})(?![^\W\d_]\d)")
 _RATIO = re.compile(rf"\s?/\s?({NUMBER})(?![\d])")
 _SCALE = re.compile(r"(\d+)\s?:\s?([\d.]+\d|\d)(?!\d)")
 _RATE = re.compile(r"\s?/\s?(\d+\s)?([^\W\d_]+[²³23]?)(?![\d])")
+_MILLION_AND = re.compile(r"(\d{1,3})\s?tr\s?(\d)(?![^\W_])")
 _LOADED = frozenset({"T", "k", "K"})
 WHY_RANGE = "dấu gạch giữa hai số, không chắc là khoảng"
 WHY_LETTER = "chữ đi liền số, có thể không phải đơn vị"
@@ -83,6 +84,12 @@ def read_size(scan: Scan, token: Token) -> Reading | None:
         spoken = f"{spoken} nhân {_say(scan, number, unit[0] if unit else None)[0]}"
         end = unit[1] if unit else end
     return Reading(end, spoken, "", "size") if end > start else None
+
+
+def read_million_and(scan: Scan, token: Token) -> Reading | None:
+    """ "2tr5": two million five hundred thousand."""
+    match = _MILLION_AND.match(scan.text, token.start)
+    return Reading(match.end(), read_integer(int(match[1]) * 10**6 + int(match[2]) * 10**5)) if match else None
 
 
 def read_quantity(scan: Scan, token: Token) -> Reading | None:

@@ -13,7 +13,9 @@ _CLASSES = {
     "QL": "quốc lộ", "ĐT": "đường tỉnh", "ĐH": "đường huyện", "TL": "tỉnh lộ", "HL": "hương lộ", "ĐX": "đường xã",
     "ĐTL": "đường tỉnh lộ", "CT": "cao tốc", "ĐĐT": "đường đô thị", "LTL": "liên tỉnh lộ",
 }  # fmt: skip
-_ROAD = re.compile(r"(QL|ĐTL|ĐĐT|LTL|ĐT|ĐH|TL|HL|ĐX|CT)(?P<gap>[ .\-]{0,2})(\d{1,4})([A-ZĐ]?\d?)(?![^\W_]|/\d|[.,]\d)")
+_ROAD = re.compile(
+    r"(QL|ĐTL|ĐĐT|LTL|ĐT|ĐH|TL|HL|ĐX|CT)(?P<gap>[ .\-]{0,2})(\d{1,4})([A-ZĐa-d]?\d?)(?![^\W_]|/\d|[.,]\d)"
+)
 _POST = re.compile(r"(?:K[mM]\s?|km\s|km(?=\d+\s?\+))(\d+)(?:\s?\+\s?(\d+(?:[.,]\d+)?))?(?![^\W_])")
 _POST_RANGE = re.compile(r"\s*[-–—÷]\s*(?=[Kk][mM]\s?\d)")
 _PLATE = re.compile(r"([1-9]\d)\s?-?\s?([A-ZĐ]{1,2})(\d?)\s?[-–. ]\s?(\d{3}\.\d{2}|\d{4,5})(?!\d)", re.UNICODE)
@@ -28,11 +30,18 @@ def read_road(scan: Scan, token: Token) -> Reading | None:
     if match[1] == "ĐT" and len(match[3] + match[4]) >= 4 and match[3][0] == "0":
         return None
     name = _CLASSES[match[1]]
-    words = scan.words_before(2)
-    if " ".join(words[-len(name.split()) :]) == name:
-        name = ""
+    name = _unsaid_part(name, scan.words_before(2))
     tail = "".join(f" {spell(c) if c.isalpha() else read_digits(c)}" for c in match[4])
     return Reading(match.end(), f"{name} {read_code(match[3])}{tail}".strip(), "", "road")
+
+
+def _unsaid_part(name: str, before: list[str]) -> str:
+    """What of the class's name the text has not said already: "đường tỉnh ĐT.588" needs none of it."""
+    parts = name.split()
+    for said in range(len(parts), 0, -1):
+        if before[-said:] == parts[:said]:
+            return " ".join(parts[said:])
+    return name
 
 
 def _say_post(match: re.Match[str]) -> str:

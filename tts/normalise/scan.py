@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tts.normalise.lexicon import Entry, Lexicon, Unit
+from tts.normalise.lexicon import FIRST_TOKEN, Entry, Lexicon, Unit
 from tts.normalise.tokens import Kind, Token, tokenise
 
 _NEXT_WORD = re.compile(r"[\s“\"'‘(]*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
@@ -89,7 +89,7 @@ class Scan:
 
     def entry_at(self, start: int) -> Entry | None:
         """The word-list entry that begins at offset ``start`` and fits its context there, if any."""
-        first = _FIRST.match(self.text, start)
+        first = FIRST_TOKEN.match(self.text, start)
         for entry in self.lexicon.by_first.get(first.group(), ()) if first else ():
             end = start + len(entry.written)
             if (
@@ -115,6 +115,3 @@ class Scan:
             (want == "Name" and rest[0].isupper()) or (want == "number" and rest[0].isdigit()) or rest.startswith(want)
             for want in entry.right
         )
-
-
-_FIRST = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)

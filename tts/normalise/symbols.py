@@ -47,12 +47,16 @@ def read_slash(scan: Scan, token: Token) -> Reading | None:
     if before is None or not after:
         return Reading(token.end, "")
     if after[0].isdigit():
+        if scan.last_tag == "glued":
+            return Reading(token.end, ",")
         return Reading(token.end, "trên")
     word = scan.next_word(token.end)
     unit = scan.unit_at(token.end)
     rated = scan.before(token.end, "rate_base") or unit is not None
     measured = before.small in scan.lexicon.contexts["unit_word"] or scan.last_tag in ("quantity", "unit", "ratio")
     if rated and (measured or _number_near(scan)):
+        return Reading(token.end, "trên")
+    if before.small in scan.lexicon.contexts["unit_word"] and any(word[0].isdigit() for word in scan.words_before(2)):
         return Reading(token.end, "trên")
     if before.small in ("và", "hoặc") or word.lower() in ("và", "hoặc"):
         return Reading(token.end, "")
@@ -89,8 +93,9 @@ def read_sign(scan: Scan, token: Token) -> Reading | None:
         return Reading(money.end(), f"{read_numeral(money[2])[0]} đô la mỹ", "", "quantity")
     if text == "+":
         before = scan.previous()
-        joined = before is not None and before.kind is not Kind.SYMBOL
-        return Reading(token.end, "cộng" if joined or _SIGNED.match(scan.text, token.start) else "")
+        joined = before is not None and before.kind is not Kind.SYMBOL and before.small not in ("tăng", "giảm")
+        signed = _SIGNED.match(scan.text, token.start) and (before is None or before.kind is Kind.SYMBOL)
+        return Reading(token.end, "cộng" if joined or signed else "")
     if text in _NEEDS_NUMBER and text not in "=×" and not _SIGNED.match(scan.text, token.start):
         return Reading(token.end, "")
     if text in _SAID:

@@ -18,7 +18,7 @@ _SIGNS = {
     ".": "chấm", "@": "a còng", "/": "xuyệt", "-": "gạch ngang", "_": "gạch dưới", "?": "hỏi chấm", "=": "bằng",
     "&": "và", "#": "thăng", ":": "hai chấm", "%": "phần trăm", "+": "cộng", "~": "ngã",
 }  # fmt: skip
-_SHORTEST_SPLIT = 5
+_SHORTEST_SPLIT = 3
 WHY_ADDRESS = "địa chỉ viết liền, đọc theo âm tiết đoán được"
 
 
@@ -61,7 +61,7 @@ def _say_word(word: str, lexicon: Lexicon) -> tuple[str, str]:
 def read_address(scan: Scan, token: Token) -> Reading:
     """An address; its scheme ("https://") is not said."""
     words, why = [], ""
-    for piece in _PIECE.findall(_SCHEME.sub("", token.text)):
+    for piece in _PIECE.findall(_SCHEME.sub("", token.text).rstrip("/")):
         if piece[0].isdigit():
             words.append(read_digits(piece) if piece[0] == "0" or len(piece) > 4 else read_cardinal(piece))
         elif piece[0].isalpha():

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from tts.normalise.capitals import is_marked, shouted_around
 from tts.normalise.letters import letter_name, spell
 from tts.normalise.lexicon import OFFICE_RANK, SHIPPED_RANK, Entry
 from tts.normalise.numbers import read_code, read_numeral
-from tts.normalise.roman import read_roman
 from tts.normalise.scan import Reading, Scan
 from tts.normalise.syllables import has_vowel, is_plain_syllable, is_syllable
-from tts.normalise.tokens import Kind, Token
+from tts.normalise.tokens import Token
 from tts.normalise.web import split_syllables
 
 _COMPOUND = re.compile(r"[A-ZĐƯƠ]{1,8}[a-z]?(?:\s?[&\-–/]\s?[A-ZĐƯƠ]{1,8}[a-z]?)+(?![^\W_])")
 _GLUED_NUMBER = re.compile(r"[\-–]?([0-9]+(?:[.,][0-9]+)?)([A-Za-zĐđ]?\d?)(?![^\W_])")
 _MAGNITUDES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "vạn", "mươi", "chục"})
+_SHORT_UNITS = frozenset({"cm", "mm", "dm", "nm", "hm", "md", "ml", "mg", "gr", "ms", "kv", "kw", "ph"})
+"""Letters that are a unit only beside a number, a bracket or a slash."""
 _HIGHLAND = re.compile(r"([HMKYNDBRSPT])['’ʼ]([^\W\d_]{2,})")
 _HIGHLAND_SOUNDS = {"H": "hờ", "M": "mờ", "K": "cờ", "Y": "y", "N": "nờ", "D": "đờ", "B": "bờ", "R": "rờ", "S": "sờ",
                     "P": "pờ", "T": "tờ"}  # fmt: skip
@@ -27,27 +28,6 @@ WHY_SPELLED = "viết tắt không có trong từ vựng, đọc theo tên chữ
 WHY_SMALL = "viết tắt bằng chữ thường"
 WHY_FOREIGN = "từ nước ngoài hoặc viết sai, đọc nguyên chữ"
 WHY_PARTS = "viết tắt ghép, đọc từng phần"
-
-
-def _is_shouted(text: str) -> bool:
-    return len(text) > 1 and text.isupper()
-
-
-def _marked(text: str) -> bool:
-    """Does it carry a tone or vowel mark, as only words do? (A bare Đ is common in abbreviations.)"""
-    return any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", text))
-
-
-def shouted_around(scan: Scan) -> bool:
-    """Is the word part of a line in capitals? Its neighbours tell."""
-    for place in (scan.index - 1, scan.index + 1, scan.index - 2, scan.index + 2):
-        if 0 <= place < len(scan.tokens):
-            token = scan.tokens[place]
-            word = token.text
-            shouted = token.kind is Kind.WORD and _is_shouted(word) and is_plain_syllable(word)
-            if shouted and (_marked(word) or (word not in scan.lexicon.by_first and is_syllable(word))):
-                return True
-    return False
 
 
 def read_office(scan: Scan, token: Token) -> Reading | None:
@@ -66,12 +46,14 @@ def _from(entry: Entry, token: Token) -> Reading:
 def read_unit_word(scan: Scan, token: Token) -> Reading | None:
     """A unit without its number: "triệu USD", "nghìn m3", "số km"."""
     before = scan.previous()
-    counted = before is not None and (before.small in _MAGNITUDES or before.small in ("số", "mỗi", "một", "x"))
+    counted = before is not None and (before.small in _MAGNITUDES or before.small in ("số", "mỗi", "một", "x", "/"))
     match = scan.lexicon.unit_form.match(scan.text, token.start)
     if not match or match["gap"] or (len(match["unit"]) == 1 and not counted):
         return None
     unit = scan.lexicon.units[match["unit"]]
     doubtful = (has_vowel(unit.symbol.lower()) or unit.glued) and not unit.symbol[-1].isdigit()
+    if not counted and unit.symbol in _SHORT_UNITS and (before is None or before.text not in "(/"):
+        return None
     if doubtful and not counted and unit.symbol not in ("USD", "EUR"):
         return None
     entry = scan.entry_at(token.start)
@@ -101,7 +83,7 @@ def read_compound(scan: Scan, token: Token) -> Reading | None:
     match = _COMPOUND.match(scan.text, token.start)
     if not match:
         return None
-    words, kinds = [], scan.lexicon.kinds
+    words, why, kinds = [], "", scan.lexicon.kinds
     for place, part in enumerate(re.split(r"\s?([&\-–/])\s?", match.group())):
         if part in "&-–/":
             words += ["và"] if part == "&" else []
@@ -111,7 +93,9 @@ def read_compound(scan: Scan, token: Token) -> Reading | None:
         if spoken is None:
             return None
         words.append(spoken)
-    return Reading(match.end(), " ".join(words), WHY_PARTS, "entry")
+        if any(entry.why for entry in scan.lexicon.by_first.get(part, ()) if entry.written == part):
+            why = WHY_PARTS
+    return Reading(match.end(), " ".join(words), why, "entry")
 
 
 def read_highland_name(scan: Scan, token: Token) -> Reading | None:
@@ -129,7 +113,8 @@ def read_letters_with_number(scan: Scan, token: Token) -> Reading | None:
     match = _GLUED_NUMBER.match(scan.text, token.end)
     if not match or (match.group()[0] in "-–" and len(token.text) > 3):
         return None
-    spoken = f"{spell(token.text)} {read_numeral(match[1])[0]}"
+    number = read_code(match[1]) if match[1].isdigit() else read_numeral(match[1])[0]
+    spoken = f"{spell(token.text)} {number}"
     if match[2]:
         spoken += " " + " ".join(read_code(c) if c.isdigit() else spell(c) for c in match[2])
     return Reading(match.end(), spoken, "" if len(token.text) < 3 else WHY_SPELLED, "word")
@@ -137,9 +122,9 @@ def read_letters_with_number(scan: Scan, token: Token) -> Reading | None:
 
 def _read_capitals(scan: Scan, token: Token) -> Reading:
     """A word in capitals that no list knows: a shouted word, or an abbreviation to be spelled."""
-    if is_syllable(token.small) and (_marked(token.text) or shouted_around(scan)):
+    if is_syllable(token.small) and (is_marked(token.text) or shouted_around(scan)):
         return Reading(token.end, token.small)
-    if is_plain_syllable(token.small) and shouted_around(scan) and not _marked(token.text):
+    if is_plain_syllable(token.small) and shouted_around(scan) and not is_marked(token.text):
         return Reading(token.end, token.small)
     if len(token.text) > 3 and all(is_plain_syllable(part) for part in split_syllables(token.small) or ("",)):
         return Reading(token.end, token.small, WHY_FOREIGN)
@@ -154,7 +139,7 @@ def _read_unknown(scan: Scan, token: Token) -> Reading:
         if len(token.text) > 1 and upper in plain:
             return Reading(token.end, plain[upper], WHY_SMALL)
         return Reading(token.end, spell(token.text), WHY_SPELLED)
-    if len(token.text) > 3 and token.text.upper() in plain and token.text.islower() and not _marked(token.text):
+    if len(token.text) > 3 and token.text.upper() in plain and token.text.islower() and not is_marked(token.text):
         return Reading(token.end, plain[token.text.upper()], WHY_SMALL)
     roots = _ROOTS.findall(token.text) if not token.text.islower() else []
     if len(roots) > 1 and "".join(roots) == token.text:
@@ -169,10 +154,11 @@ def read_word(scan: Scan, token: Token) -> Reading:
     """The last rule for words: always has an answer."""
     text = token.text
     if len(text) == 1:
+        if token.small == "x" and scan.text[token.end : token.end + 2].strip()[:1].isdigit():
+            return Reading(token.end, "nhân")
         return Reading(token.end, text if has_vowel(text) else letter_name(text))
     if text.isupper():
-        roman = read_roman(scan, token, shouted=shouted_around(scan))
-        return roman or _read_capitals(scan, token)
+        return _read_capitals(scan, token)
     if is_syllable(token.small) or is_plain_syllable(token.small):
         return Reading(token.end, text)
     return _read_unknown(scan, token)
