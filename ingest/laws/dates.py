@@ -14,6 +14,7 @@ from datetime import date
 
 from ingest.laws.warnings import LawIssue, LawWarning
 from knowledge.law.targets import Target, parse_targets
+from knowledge.law.titles import place
 from knowledge.provisions import Provision
 from knowledge.text.fold import fold
 
@@ -92,7 +93,8 @@ def _is_meant(special: SpecialDate, target: Target, version: Provision) -> bool:
 
 def _dated(version: Provision, special: SpecialDate, target: Target) -> Provision:
     if special.on is None or special.partial or not target.readable:
-        return replace(version, notes=tuple(dict.fromkeys((*version.notes, special.words))))
+        note = f"{special.words.rstrip('.')} ({place(special.by)})."
+        return replace(version, notes=tuple(dict.fromkeys((*version.notes, note))))
     if version.amended_by and version.effective_on and special.on < version.effective_on:
         return version
     return replace(version, effective_on=special.on)

@@ -14,7 +14,7 @@ from ingest.laws.consolidation import consolidate, place_key
 from ingest.laws.dates import apply_special_dates, special_dates
 from ingest.laws.front_matter import document_of, known_amenders, related_texts
 from ingest.laws.law_file import LawFile, merge_parts
-from ingest.laws.repeals import repeals_in_metadata, repeals_of
+from ingest.laws.repeals import repeals_by_amendment, repeals_in_metadata, repeals_of
 from ingest.laws.warnings import LawWarning
 from knowledge.law.changes import Amendment, Repeal
 from knowledge.provisions import LegalDocument, Provision
@@ -44,9 +44,10 @@ def build_library(files: Sequence[LawFile], metadata: Iterable[Mapping[str, Any]
     laws = merge_parts(files)
     metas = list(metadata)
     documents = _documents(laws, metas, source)
-    repeals = _repeals(laws, metas, documents)
     found = [amendments_of(law.document, law.provisions) for law in laws]
     amendments = tuple(change for changes, _ in found for change in changes)
+    elsewhere = [change for change in amendments if change.document not in {law.document.number for law in laws}]
+    repeals = (*_repeals(laws, metas, documents), *repeals_by_amendment(elsewhere))
     plain, early = _date_originals(laws)
     merged = consolidate(plain, amendments)
     versions, late = _date_amended(merged.provisions)
@@ -135,7 +136,8 @@ def _with_changes(
     known = dict(documents)
     for number, repeal in ends.items():
         known.setdefault(number, _repealed_document(repeal))
-    for number in amenders:
+    partly = [repeal.document for repeal in repeals if repeal.parts]
+    for number in (*amenders, *(by for several in amenders.values() for by in several), *partly):
         known.setdefault(number, _named_document(number))
     return tuple(
         replace(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ingest.laws.front_matter import whole_repeals
-from knowledge.law.changes import Repeal
+from knowledge.law.changes import Action, Amendment, Repeal
 from knowledge.law.targets import parse_targets
 from knowledge.provisions import LegalDocument, Provision
 from knowledge.text.fold import fold
@@ -83,3 +83,14 @@ def repeals_in_metadata(document: LegalDocument, meta: Mapping[str, Any]) -> Ite
             exception=exception[1] if exception else "",
             issued_on=date(int(day[3]), int(day[2]), int(day[1])) if day else None,
         )
+
+
+def repeals_by_amendment(amendments: Sequence[Amendment]) -> Iterator[Repeal]:
+    """Provisions that an amending clause repeals in documents whose text is not here, one repeal a clause."""
+    clauses: dict[tuple[str, str], list[Amendment]] = {}
+    for change in amendments:
+        if change.action is Action.REPEAL:
+            clauses.setdefault((change.document, change.by.rsplit("|", 1)[0]), []).append(change)
+    for (document, clause), changes in clauses.items():
+        parts = tuple(change.target for change in changes)
+        yield Repeal(document, document, f"{clause}|", changes[0].effective_on, parts)

@@ -1,0 +1,87 @@
+"""Citations of provisions, and the sentences' building blocks: titles with dates, sums, days, short quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from knowledge.citations import Citation
+from knowledge.law.titles import short_title
+from knowledge.passages import Kind
+from knowledge.provisions import LegalDocument, Provision
+
+LIMIT = 1000  # characters of an answer
+_CUT = re.compile(r"[.;:,] ")
+
+
+@cache
+def texts() -> dict[str, str]:
+    """The sentences in `assistant/data/law_texts.yaml`."""
+    loaded = yaml.safe_load(files("assistant").joinpath("data", "law_texts.yaml").read_text(encoding="utf-8"))
+    return {str(key): str(value) for key, value in loaded.items()}
+
+
+def say(name: str, **values: object) -> str:
+    """One sentence, its first letter large."""
+    sentence = texts()[name].format(**values)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def day(value: date | None) -> str:
+    return value.strftime("%d/%m/%Y") if value else "ngày chưa rõ"
+
+
+def dong(value: int) -> str:
+    """4000000 -> "4.000.000"."""
+    return f"{value:,}".replace(",", ".")
+
+
+def dated_title(document: LegalDocument) -> str:
+    """ "Nghị định 168/2024/NĐ-CP ngày 26/12/2024"."""
+    title = short_title(document)
+    return f"{title} ngày {day(document.issued_on)}" if document.issued_on else title
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line, cut after a clause of a sentence where it is longer than `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cuts = [match.start() for match in _CUT.finditer(line[:limit])]
+    end = cuts[-1] if cuts and cuts[-1] > limit // 2 else line.rfind(" ", 0, limit)
+    return f"{line[:end].rstrip(' ,;:')}…"
+
+
+def cite(provision: Provision, documents: Mapping[str, LegalDocument]) -> Citation:
+    """The provision with its clause's opening words as the quote."""
+    document = documents.get(provision.document)
+    return Citation(
+        kind=Kind.PROVISION,
+        id=provision.document,
+        title=dated_title(document) if document else provision.document,
+        article=provision.article,
+        clause=provision.clause,
+        point=provision.point,
+        quote=" ".join(f"{provision.lead} {provision.text}".split()) or provision.heading,
+        source=document.source_path if document else "",
+        as_of=provision.effective_on,
+    )
+
+
+def cite_all(provisions: Iterable[Provision], documents: Mapping[str, LegalDocument]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(cite(one, documents) for one in provisions))
+
+
+def by_number(documents: Sequence[LegalDocument]) -> dict[str, LegalDocument]:
+    return {document.number: document for document in documents}
+
+
+def at_address(address: str | None, provisions: Iterable[Provision]) -> Provision | None:
+    """The provision at an address ("238/2026/NĐ-CP|7|3|"); its latest version."""
+    found = [one for one in provisions if one.address == address]
+    return found[-1] if found else None
