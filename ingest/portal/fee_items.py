@@ -14,7 +14,7 @@ from ingest.portal.sums import find_sums
 _BREAK = re.compile(
     r"\n+"
     r"|; ?(?=\S)(?!hoặc|Hoặc)"
-    r"|(?<=[\w”\"/)])\.? (?=[-+*•] ?[^\W\d])"
+    r"|(?<=[\w”\"/)])\.? (?=[-+*•] ?[^\W\d])(?!- ?lần)"
     r"|(?<=[.;)]) (?=[-+*•] ?\d)"
     rf"|(?<=[^\W\d]|[\d)])\. (?=[{UPPER}(])"
     r"|: (?=[-+*•] ?\w)"
@@ -31,11 +31,15 @@ def fee_items(note: str) -> list[str]:
     """The sentences and list items of a note, each with the headings that it stands under."""
     items: list[str] = []
     headings: list[tuple[str, str]] = []  # (list mark, heading)
+    listed = False  # whether the piece before is an item of a list
     pieces = _pieces(_unwrapped(note))
     for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
         level, body = _level(piece)
         if not body.strip(" .,;:-"):
             continue
+        if not level and listed:
+            headings = [(known, heading) for known, heading in headings if known]
+        listed = bool(level)
         while level and any(known == level for known, _ in headings):
             headings.pop()
         if _is_heading(level, body, _level(following)[0]):

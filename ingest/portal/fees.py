@@ -14,20 +14,23 @@ from itertools import groupby
 from ingest.portal.fee_items import fee_items
 from ingest.portal.fee_terms import fee_terms
 from ingest.portal.furniture import stated
-from ingest.portal.sums import Sum, find_sums
+from ingest.portal.sums import Sum, find_sums, unreadable_sums
 from ingest.portal.validity import DATE, validity
 from ingest.portal.warnings import WarningCode, flag
 from knowledge.procedures import Fee, RecordWarning
 
 FIELD = "submission_methods"
 _FREE = "Miễn phí"
-_EXEMPTION = re.compile(rf"\(?\b(?P<text>Miễn(?: thu)?(?: ?phí| lệ phí)?,? (?:kể )?từ (?:ngày )?{DATE}[^()]*)\)?", re.I)
+_EXEMPTION = re.compile(
+    rf"\(?\b(?P<text>Miễn?(?: thu)?(?: ?phí| lệ phí)?,? (?:kể )?từ (?:ngày )?{DATE}[^()]*)\)?", re.I
+)
 _OF_THE_SUM_ABOVE = re.compile(r"\d ?%|phần trăm|một nửa", re.IGNORECASE)
 _UNIT_OF_THE_CELL = re.compile(r"(?:/|đồng\b|đ/|hồ sơ$)", re.IGNORECASE)
 _OTHER_CURRENCY = re.compile(r"\d ?(?:USD|EUR|đô la)", re.IGNORECASE)
+_SHARE = re.compile(r"% (?:của|mức)(?: [\w ]{1,20})? ?$", re.IGNORECASE)
 _COMPARATOR = re.compile(r"\b(?:từ|đến|dưới|trên|hơn|vượt|quá|tới)(?: mức)? *$", re.IGNORECASE)
 _WORDS_OF_A_FEE = re.compile(r"\b(?:lệ phí|phí|mức thu|giá dịch vụ)\b", re.IGNORECASE)
-_AFTER_SUM = re.compile(r"\b((?:đối với|áp dụng (?!đến|từ|kể|mức|theo)|trường hợp|nếu|khi|cho)\b[^()]*)", re.IGNORECASE)
+_AFTER_SUM = re.compile(r"\b((?:đối với|áp dụng (?!đến|từ|kể|mức|theo)|trường hợp|nếu)\b[^()]*)", re.IGNORECASE)
 
 
 @dataclass
@@ -48,9 +51,11 @@ def read_fees(cell: str, note: str, description: str) -> tuple[tuple[Fee, ...], 
     unit = items.pop(0) if has_unit else ""
     named = [*items, *_items_of(description)]
     sums = [found for item in named for found in find_sums(item)]
-    if cell == _FREE:
-        _read_free(reading, note, bool(sums))
-    elif stated(cell):
+    for quote in unreadable_sums(note):
+        reading.warn(WarningCode.FEE_SUM_UNREAD, quote)
+    if cell == _FREE and (bare_note or not exemptions):
+        _read_free(reading, bare_note, bool(sums))
+    elif cell != _FREE and stated(cell):
         _read_sum(reading, cell, unit, bare_note, {found.amount for found in sums})
     for item in _joined(named):
         _read_item(reading, item, sums_only=cell == _FREE and not sums)
@@ -122,9 +127,9 @@ def _read_item(reading: _Reading, item: str, sums_only: bool) -> None:
     for found in sums:
         if found not in rates:
             reading.warn(WarningCode.FEE_SUM_UNREAD, item[max(0, found.start - 20) : found.end])
-    for found in rates:
+    for found in {rate.amount: rate for rate in rates}.values():
         reading.fees.append(Fee(item, found.amount, *validity(item), condition=_condition(item, found)))
-    if not sums and not sums_only and not _already_said(reading, item):
+    if not rates and not sums_only and not _already_said(reading, item):
         reading.fees.append(Fee(item, None, *validity(item)))
 
 
@@ -133,7 +138,9 @@ def _already_said(reading: _Reading, item: str) -> bool:
 
 
 def _is_threshold(item: str, found: Sum, later: list[Sum]) -> bool:
-    """ "Trên 100 triệu đồng đến 1 tỷ đồng: 500.000 đồng" names two limits and one rate."""
+    """A limit ("Trên 100 triệu đồng đến 1 tỷ đồng: 500.000 đồng") or a base ("20% của 11.000.000 đồng"): no rate."""
+    if _SHARE.search(item[: found.start]):
+        return True
     compared = _COMPARATOR.search(item[: found.start]) is not None
     return compared and any(":" in item[found.end : other.start] for other in later)
 

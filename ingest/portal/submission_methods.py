@@ -93,4 +93,4 @@ def _split_note(rest: str) -> tuple[str, str]:
     closing = _CLOSING.search(rest)
     if closing is None:
         return rest[1:].strip(), ""
-    return rest[1 : closing.start()].strip(), rest[closing.end() :]
+    return rest[1 : closing.start()].removeprefix("(").strip(), rest[closing.end() :]

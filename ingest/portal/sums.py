@@ -18,6 +18,7 @@ _SUM = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_ANY_DONG = re.compile(rf"\d[\d.,]*\d ?{_DONG}", re.IGNORECASE)
 _SCALE = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 
 
@@ -31,6 +32,16 @@ class Sum:
 def find_sums(text: str) -> list[Sum]:
     """Sums named in `text`, in order. A grouped number without unit counts ("8.000.000/lần"): fee cells are in dong."""
     return [Sum(_amount(match), *match.span()) for match in _SUM.finditer(text)]
+
+
+def unreadable_sums(text: str) -> list[str]:
+    """Numbers of dong that are written as no number is ("10.000.0000 đồng")."""
+    read = [(found.start, found.end) for found in find_sums(text)]
+    return [
+        match.group()
+        for match in _ANY_DONG.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in read)
+    ]
 
 
 def _amount(match: re.Match[str]) -> int:
