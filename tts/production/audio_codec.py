@@ -13,6 +13,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from tts.errors import ProductionFailed
 from tts.production.settings import AudioKind
 from tts.production.waveform import MASTER_RATE, Waveform
 from tts.voices.cache import StoredAudio
@@ -38,7 +39,8 @@ class Chapter:
 class Encoding:
     """How one kind of file is written.
 
-    ``unsignalled_delay``: samples that a decoder puts in front and that no header tells it to drop.
+    ``unsignalled_delay``: samples that a decoder puts in front and that no header tells it to drop. ``scales_by``: what
+    the encoder multiplies its input with, undone before.
     """
 
     codec: Literal["libmp3lame", "aac", "libopus"]
@@ -49,11 +51,14 @@ class Encoding:
     muxing: Mapping[str, str] = field(default_factory=dict)
     chapters: bool = True
     unsignalled_delay: int = 0
+    scales_by: float = 1.0
 
+
+_LAME_SCALE = 0.95  # measured at every bit rate and level: 0.445 dB quieter than what goes in
 
 # Bit-exact containers carry no library version and no random serial: the same sentences give the same bytes.
 ENCODINGS: Mapping[AudioKind, Encoding] = {
-    "mp3": Encoding("libmp3lame", "mp3", "s16p", 64_000, {"compression_level": "7"}),
+    "mp3": Encoding("libmp3lame", "mp3", "s16p", 64_000, {"compression_level": "7"}, scales_by=_LAME_SCALE),
     "m4b": Encoding("aac", "ipod", "fltp", 64_000, {"aac_coder": "fast"}, muxing={"brand": "M4B "}),
     "ogg": Encoding("libopus", "ogg", "s16", 32_000, {"compression_level": "5"}),
     "aac": Encoding(
@@ -90,8 +95,25 @@ def encode(
     chapters: Iterable[Chapter],
     tags: Mapping[str, str],
 ) -> None:
-    """Write 16-bit mono samples at the master rate to ``path``. Raises OSError when the disk is full."""
-    encoding = ENCODINGS[kind]
+    """Write 16-bit mono samples at the master rate to ``path``.
+
+    Raises OSError when the system refuses (disk full), ProductionFailed when the encoder does.
+    """
+    try:
+        _encode(path, ENCODINGS[kind], blocks, chapters, tags)
+    except av.error.FFmpegError as error:
+        if isinstance(error, OSError):
+            raise
+        raise ProductionFailed(detail=str(error)) from error
+
+
+def _encode(
+    path: Path,
+    encoding: Encoding,
+    blocks: Iterable[NDArray[np.int16]],
+    chapters: Iterable[Chapter],
+    tags: Mapping[str, str],
+) -> None:
     options = {"fflags": "+bitexact", **encoding.muxing}
     with av.open(str(path), "w", format=encoding.container, options=options) as container:
         stream = container.add_stream(encoding.codec, rate=MASTER_RATE, layout="mono", options=dict(encoding.options))
@@ -101,18 +123,19 @@ def encode(
         if encoding.chapters:
             container.set_chapters([_container_chapter(n, chapter) for n, chapter in enumerate(chapters)])
         convert = av.AudioResampler(format=encoding.sample_format, layout="mono", rate=MASTER_RATE)
-        for frame in _frames(_without_head(blocks, encoding.unsignalled_delay)):
+        for frame in _frames(_prepared(blocks, encoding)):
             for converted in convert.resample(frame):
                 container.mux(stream.encode(converted))
         container.mux(stream.encode(None))
 
 
-def _without_head(blocks: Iterable[NDArray[np.int16]], samples: int) -> Iterator[NDArray[np.int16]]:
-    """Leave out the first samples, which are silence, where the decoder will put as many of its own."""
-    left = samples
+def _prepared(blocks: Iterable[NDArray[np.int16]], encoding: Encoding) -> Iterator[NDArray[np.int16]]:
+    """Without the first samples, which are silence, where the decoder puts as many of its own; at full level."""
+    left = encoding.unsignalled_delay
     for block in blocks:
         if left < block.size:
-            yield block[left:]
+            kept = block[left:]
+            yield kept if encoding.scales_by == 1.0 else np.round(kept / encoding.scales_by).astype(np.int16)
         left = max(0, left - block.size)
 
 

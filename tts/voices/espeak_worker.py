@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import sys
+from functools import partial
 from importlib import import_module
 from typing import IO
 
@@ -55,13 +57,42 @@ class EspeakLibrary:
         return 0
 
 
+def speak_afresh(library: EspeakLibrary, text: str) -> bytes:
+    """``text`` spoken by a copy of this process that has spoken nothing yet.
+
+    espeak-ng's flutter and wave phase go on from sentence to sentence, and nothing resets them: without this, a
+    sentence would sound different after other sentences, and a resumed report unlike one read at once.
+    Where a process cannot be copied (Windows), it does.
+    """
+    if not hasattr(os, "fork"):
+        return library.speak(text)
+    ear, mouth = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(ear)
+            with os.fdopen(mouth, "wb") as stream:
+                stream.write(library.speak(text))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(mouth)
+    with os.fdopen(ear, "rb") as stream:
+        samples = stream.read()
+    _, code = os.waitpid(child, 0)
+    if code != 0:
+        raise RuntimeError(f"espeak-ng ended with {code}")
+    return samples
+
+
 def run(voice: str, words_per_minute: int, inbox: IO[bytes], outbox: IO[bytes]) -> None:
     try:
         library = EspeakLibrary(voice, words_per_minute)
     except (ImportError, RuntimeError, OSError) as error:
         write_frame(outbox, json.dumps({"error": f"{type(error).__name__}: {error}"}).encode())
         return
-    serve(inbox, outbox, {"rate": library.rate, "version": library.version}, library.speak)
+    serve(inbox, outbox, {"rate": library.rate, "version": library.version}, partial(speak_afresh, library))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,9 @@ def starts_of(subtitles: str) -> list[float]:
     return [int(h) * 3600 + int(m) * 60 + int(s) + int(ms) / 1000 for h, m, s, ms in _CLOCK.findall(subtitles)]
 
 
-@pytest.mark.parametrize("kind", ["mp3", "m4b", "ogg", "aac"])
+@pytest.mark.parametrize(
+    "kind", ["m4b", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("mp3", "ogg", "aac"))]
+)
 def test_subtitles_meet_the_sound_at_the_end_of_an_hour(
     tmp_path: Path, measured_voice, read_audio, kind: AudioKind
 ) -> None:
