@@ -1,0 +1,1 @@
+"""Measures how report texts are read: our normaliser beside its peers."""
