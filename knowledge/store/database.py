@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, column, create_engine, event, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import StoreError, StoreFull, StoreTooNew
 
 # The newest migration of this version of the program (a test holds it against the folder), and all before it.
 HEAD = "0001"
-_VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
-def open_database(url: str) -> Engine:
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A set of tables with its own Alembic folder and version table, so that several can live in one database."""
+
+    version_table: str
+    head: str  # newest migration of this version of the program
+    scripts: Path  # folder with env.py and versions/
+
+
+CATALOGUE = Schema("knowledge_version", HEAD, Path(__file__).parent / "migrations")
+
+
+def open_database(url: str, schema: Schema = CATALOGUE) -> Engine:
     """Raises StoreTooNew for a store of a newer program, StoreError if it can't be opened or brought up to date."""
     with translated():
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _tune_sqlite)
         with engine.connect() as connection:
-            version = _version(connection)
-        if version != HEAD:
-            _migrate(engine, version)
+            version = _version(connection, schema)
+        if version != schema.head:
+            _migrate(engine, version, schema)
     return engine
 
 
@@ -44,23 +56,23 @@ def translated() -> Iterator[None]:
         ) from error
 
 
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("knowledge_version"):
+def _version(connection: Connection, schema: Schema) -> str | None:
+    if not inspect(connection).has_table(schema.version_table):
         return None
-    return connection.execute(text("SELECT version_num FROM knowledge_version")).scalar()
+    return connection.execute(select(column("version_num")).select_from(table(schema.version_table))).scalar()
 
 
-def _migrate(engine: Engine, version: str | None) -> None:
-    if version is not None and not list(_VERSIONS.glob(f"{version}_*.py")):
+def _migrate(engine: Engine, version: str | None, schema: Schema) -> None:
+    if version is not None and not list((schema.scripts / "versions").glob(f"{version}_*.py")):
         raise StoreTooNew(
             "Kho dữ liệu do một phiên bản mới hơn của chương trình tạo ra: xin cập nhật chương trình rồi chạy lại.",
-            f"store {version}, program {HEAD}",
+            f"store {version}, program {schema.head}",
         )
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_VERSIONS.parent))
+    config.set_main_option("script_location", str(schema.scripts))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
