@@ -13,7 +13,7 @@ from ingest.portal.furniture import stated, without_page_tail
 from ingest.portal.legal_basis import read_legal_basis
 from ingest.portal.related import read_related
 from ingest.portal.results import read_results
-from ingest.portal.sections import sections
+from ingest.portal.sections import Page, read_page
 from ingest.portal.sector_check import other_sector
 from ingest.portal.steps import read_steps
 from ingest.portal.submission_methods import read_methods
@@ -34,6 +34,18 @@ SPEAKING = (
     "ket_qua_xu_ly",
 )
 
+# The portal's names of the sections and ours.
+RECORD_FIELDS = {
+    "trinh_tu_thuc_hien": "steps",
+    "cach_thuc_thuc_hien": "submission_methods",
+    "thanh_phan_ho_so": "documents",
+    "can_cu_phap_ly": "legal_basis",
+    "co_quan_co_tham_quyen": "agencies",
+    "co_quan_thuc_hien": "agencies",
+    "yeu_cau_dieu_kien": "conditions",
+    "ket_qua_xu_ly": "results",
+}
+
 
 def looks_like_portal(raw: object) -> bool:
     """Whether a parsed JSON document is (or means to be) a record of the portal."""
@@ -45,7 +57,8 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
 
     Raises RecordRefused when the record has no code or no name, or a field that isn't text.
     """
-    fields = sections(_texts(raw))
+    page = read_page(_texts(raw))
+    fields = page.fields
     for key in REQUIRED:
         if not stated(fields.get(key, "")):
             raise RecordRefused("Bản ghi không có mã thủ tục hoặc tên thủ tục.", detail=f"empty field: {key}")
@@ -55,7 +68,16 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
     legal_basis, of_legal_basis = read_legal_basis(fields.get("can_cu_phap_ly", ""))
     results, of_results = read_results(fields.get("ket_qua_xu_ly", ""))
     of_sector = other_sector(legal_basis, stated(fields.get("linh_vuc", "")), _own_text(fields))
-    flags = (*_foreign(fields), *of_steps, *of_methods, *of_documents, *of_legal_basis, *of_sector, *of_results)
+    flags = (
+        *_foreign(page),
+        *_recovered(page),
+        *of_steps,
+        *of_methods,
+        *of_documents,
+        *of_legal_basis,
+        *of_sector,
+        *of_results,
+    )
     return Procedure(
         code=fields["ma_thu_tuc"],
         name=fields["ten_thu_tuc"],
@@ -89,11 +111,14 @@ def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
     return {key: value or "" for key, value in raw.items()}
 
 
-def _foreign(fields: Mapping[str, str]) -> tuple[RecordWarning, ...]:
+def _foreign(page: Page) -> tuple[RecordWarning, ...]:
     """A page that names another code, or another title, than the record."""
-    code, name = fields.get("page_code"), fields.get("page_name")
-    if code and code != fields["ma_thu_tuc"]:
-        return (flag(WarningCode.FOREIGN_TEXT, "code", code),)
-    if name and name != fields["ten_thu_tuc"]:
-        return (flag(WarningCode.FOREIGN_TEXT, "name", name),)
+    if page.code and page.code != page.fields["ma_thu_tuc"]:
+        return (flag(WarningCode.FOREIGN_TEXT, "code", page.code),)
+    if page.name and page.name != page.fields["ten_thu_tuc"]:
+        return (flag(WarningCode.FOREIGN_TEXT, "name", page.name),)
     return ()
+
+
+def _recovered(page: Page) -> tuple[RecordWarning, ...]:
+    return tuple(flag(WarningCode.SECTION_RECOVERED, RECORD_FIELDS.get(field, field)) for field in page.recovered)

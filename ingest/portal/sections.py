@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from knowledge.text.clean import clean
 
@@ -75,12 +76,21 @@ def _documents_heading(raw_text: str, position: int) -> re.Match[str] | None:
     return next((found for pattern in _DOCUMENTS if (found := pattern.search(raw_text, position, end))), None)
 
 
-def sections(raw: Mapping[str, str]) -> dict[str, str]:
-    """Clean text of every field, taken from the page where it could be cut, else from the record's own field."""
-    fields = {key: clean(value) for key, value in raw.items()}
-    page = page_sections(fields.get("raw_text", ""))
+@dataclass(frozen=True, slots=True)
+class Page:
+    fields: dict[str, str]  # clean text by the record's own field names
+    code: str | None  # the code and title that the page itself shows; None where it could not be cut
+    name: str | None
+    recovered: tuple[str, ...]  # fields whose text was cut wrong in the record and taken from the page
+
+
+def read_page(raw: Mapping[str, str]) -> Page:
+    """Every field's text, taken from the page where it could be cut, else from the record's own field."""
+    own = {key: clean(value) for key, value in raw.items()}
+    page = page_sections(own.get("raw_text", ""))
     if page is None:
-        return fields
-    absent = {field: "" for field in _MAY_BE_ABSENT if field not in page}
-    own = {"ma_thu_tuc": fields["ma_thu_tuc"], "ten_thu_tuc": fields["ten_thu_tuc"]}
-    return {**fields, **page, **absent, **own, "page_code": page["ma_thu_tuc"], "page_name": page["ten_thu_tuc"]}
+        return Page(own, None, None, ())
+    found = {field: page.get(field, "") for field, _ in _PATTERNS}
+    code, name = found.pop("ma_thu_tuc"), found.pop("ten_thu_tuc")
+    recovered = tuple(field for field, text in found.items() if text != own.get(field, ""))
+    return Page({**own, **found}, code, name, recovered)

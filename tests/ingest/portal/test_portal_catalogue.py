@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from ingest.portal.record import parse_record
-from ingest.portal.sections import sections
+from ingest.portal.sections import read_page
 from ingest.portal.submission_methods import MethodRow, split_rows
 from ingest.portal.warnings import WarningCode
 from knowledge.procedures import Procedure, Source
@@ -31,7 +31,7 @@ def parsed(raw_records: Raw) -> Parsed:
 
 
 def rows_of(raw: dict[str, str]) -> list[MethodRow]:
-    table = sections(raw)["cach_thuc_thuc_hien"]
+    table = read_page(raw).fields["cach_thuc_thuc_hien"]
     return split_rows(table.removeprefix("Hình thức nộpThời gianPhí, lệ phíMô tả"))
 
 
@@ -92,7 +92,7 @@ def test_no_word_of_the_steps_is_lost(raw_records: Raw, parsed: Parsed) -> None:
         return re.findall(r"\w+", text)
 
     for place, raw in raw_records.items():
-        section = sections(raw)["trinh_tu_thuc_hien"]
+        section = read_page(raw).fields["trinh_tu_thuc_hien"]
         assert words(" ".join(step.text for step in parsed[place].steps)) == words(section), place
 
 

@@ -58,6 +58,9 @@ def test_sections_are_cut_again_where_the_fields_were_cut_wrong() -> None:
     assert [item.name for item in procedure.documents] == ["Tờ khai"]
     assert procedure.results[0].code == "KQ.G01.000001"
     assert procedure.as_of == date(2026, 7, 1)
+    recovered = {warning.field for warning in procedure.warnings if warning.code == "section_recovered"}
+    assert {"steps", "documents"} <= recovered
+    assert "submission_methods" not in recovered
 
 
 def test_without_the_page_the_fields_serve() -> None:
