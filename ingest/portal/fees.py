@@ -90,6 +90,10 @@ def _read_free(reading: _Reading, note: str, has_sums: bool) -> None:
     if has_sums:
         reading.warn(WarningCode.FEE_CONTRADICTS_FREE, _with_note(_FREE, note))
         return
+    if _OTHER_CURRENCY.search(note):
+        reading.fees.append(Fee(note, None, *validity(note)))
+        reading.warn(WarningCode.FEE_CONTRADICTS_FREE, _with_note(_FREE, note))
+        return
     text = _with_note(_FREE, note)
     terms = fee_terms()
     if not note or terms.says_nothing_due(note):

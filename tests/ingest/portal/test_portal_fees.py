@@ -143,6 +143,8 @@ def test_a_fee_named_in_the_description_counts() -> None:
 
 def test_another_currency_is_kept_as_text() -> None:
     assert read_fees("10 USD", "/bản", "")[0] == (Fee("10 USD/bản", None),)
+    assert read_fees("Miễn phí", "Cấp mới 200 USD/lần", "")[0] == (Fee("Cấp mới 200 USD/lần", None),)
+    assert codes("Miễn phí", "Cấp mới 200 USD/lần") == ["fee_contradicts_free"]
 
 
 def test_list_items_keep_their_headings() -> None:
