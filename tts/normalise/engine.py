@@ -41,6 +41,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     dates.read_short_date,
     dates.read_years,
     times.read_time,
+    quantities.read_spaced_number,
     quantities.read_million_and,
     quantities.read_ratio,
     quantities.read_size,

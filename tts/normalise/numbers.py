@@ -101,10 +101,11 @@ def read_pointed(text: str) -> str:
     return " chấm ".join(read_code(part) for part in text.split("."))
 
 
-def read_numeral(text: str, *, measured: bool = False) -> tuple[str, str]:
+def read_numeral(text: str, *, measured: bool = False, integral: bool = False) -> tuple[str, str]:
     """A number as written (``14.911``, ``12,5``, ``08``) -> (words, why it is a guess, or "").
 
-    ``measured``: a unit or % follows, so ``12.5`` can only be a decimal written the English way.
+    ``measured``: a unit or % follows, so ``12.5`` can only be a decimal written the English way. ``integral``: people,
+    files or đồng follow, so ``1,245`` can only be thousands written the English way; so is ``50,000`` anywhere.
     """
     if text.isdigit():
         return read_cardinal(text), WHY_LONG if len(text) > CARDINAL_LIMIT else ""
@@ -115,6 +116,8 @@ def read_numeral(text: str, *, measured: bool = False) -> tuple[str, str]:
     if match := _ENGLISH.fullmatch(text):
         whole = read_cardinal(text.partition(".")[0].replace(",", ""))
         return (f"{whole} phẩy {read_fraction(match['fraction'])}" if match["fraction"] else whole), WHY_ENGLISH
+    if _LOOKS_ENGLISH.fullmatch(text) and (integral or text.endswith(",000")):
+        return read_cardinal(text.replace(",", "")), WHY_ENGLISH
     if match := _COMMA.fullmatch(text):
         return _decimal(match["whole"], match["fraction"]), WHY_ENGLISH if _LOOKS_ENGLISH.fullmatch(text) else ""
     if (match := _POINT.fullmatch(text)) and (measured or match["whole"] == "0"):

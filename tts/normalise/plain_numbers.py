@@ -46,4 +46,5 @@ def read_number(scan: Scan, token: Token) -> Reading:
     if text.count(",") > 1 and all(len(part) < 3 for part in text.split(",")):
         return Reading(token.end, ", ".join(read_numeral(part)[0] for part in text.split(",")), "", "number")
     measured = scan.before(token.end, "unit_word")
-    return Reading(token.end, *read_numeral(text, measured=measured), "number")
+    integral = scan.before(token.end, "integral")
+    return Reading(token.end, *read_numeral(text, measured=measured, integral=integral), "number")

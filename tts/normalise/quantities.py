@@ -15,9 +15,14 @@ _TIMES = re.compile(rf"\s?[x×X*]\s?({NUMBER})(?![^\W\d_]\d)")
 _RATIO = re.compile(rf"\s?/\s?({NUMBER})(?![\d])")
 _SCALE = re.compile(r"(\d+)\s?:\s?([\d.]+\d|\d)(?!\d)")
 _RATE = re.compile(r"\s?/\s?(\d+\s)?([^\W\d_]+[²³23]?)(?![\d])")
+_SPACED = re.compile(
+    r"(?!0)\d{1,3}(?:\.[ \u00a0]\d{3}(?:\.\d{3})+|(?:\.\d{3})+\.[ \u00a0]\d{3}|(?:[ \u00a0]\d{3}){2,})(?![\d/]|[.,]\d)"
+)
 _MILLION_AND = re.compile(r"(\d{1,3})\s?tr\s?(\d)(?![^\W_])")
+_MONEY = frozenset({"money", "dollar", "euro"})
 _LOADED = frozenset({"T", "k", "K"})
 WHY_RANGE = "dấu gạch giữa hai số, không chắc là khoảng"
+WHY_SPACED = "có dấu cách giữa các nhóm chữ số"
 WHY_LETTER = "chữ đi liền số, có thể không phải đơn vị"
 
 
@@ -44,7 +49,8 @@ def read_rates(scan: Scan, end: int) -> tuple[str, int]:
 
 
 def _say(scan: Scan, number: str, unit: Unit | None) -> tuple[str, str]:
-    spoken, why = read_numeral(number, measured=unit is not None)
+    money = unit is not None and unit.dimension in _MONEY
+    spoken, why = read_numeral(number, measured=unit is not None, integral=money)
     if unit is None:
         return spoken, why
     if unit.symbol in _LOADED and "," not in number and not scan.after("load_before") and unit.symbol != "k":
@@ -84,6 +90,18 @@ def read_size(scan: Scan, token: Token) -> Reading | None:
         spoken = f"{spoken} nhân {_say(scan, number, unit[0] if unit else None)[0]}"
         end = unit[1] if unit else end
     return Reading(end, spoken, "", "size") if end > start else None
+
+
+def read_spaced_number(scan: Scan, token: Token) -> Reading | None:
+    """ "30. 000.000 đồng", "1 250 000 đồng": groups of three that a blank slipped into."""
+    match = _SPACED.match(scan.text, token.start)
+    if not match:
+        return None
+    spoken = read_cardinal(re.sub(r"\D", "", match.group()))
+    found = scan.unit_at(match.end())
+    spoken, end = (f"{spoken} {found[0].spoken}", found[1]) if found else (spoken, match.end())
+    rates, end = read_rates(scan, end)
+    return Reading(end, spoken + rates, WHY_SPACED, "quantity")
 
 
 def read_million_and(scan: Scan, token: Token) -> Reading | None:

@@ -17,6 +17,7 @@ _YEAR = re.compile(r"\s?[/\-]\s?((?:19|20)\d{2})(?!\d)")
 _OTHER = re.compile(r"\s?(?P<sign>[/\-–])\s?(?P<second>[IVXL]+)(?![^\W_])")
 _SUBSECTION = re.compile(r"(?:\.(?:\d{1,2}|[a-zđ](?![^\W_])))+(?![.\d])")
 _CODE = re.compile(r"[-–.]?\d")
+_LETTERED = re.compile(r"([IVX]+)([A-DĐ])")
 _LONE = frozenset("IVX")
 WHY_ROMAN = "có thể là số La Mã, cũng có thể là chữ"
 
@@ -50,7 +51,10 @@ def read_roman(scan: Scan, token: Token) -> Reading | None:
     """A Roman numeral, with the year, second numeral or subsection behind it."""
     value = roman_value(token.text)
     if not value:
-        return None
+        match = _LETTERED.fullmatch(token.text)
+        if not match or not roman_value(match[1]) or not scan.after("roman_before"):
+            return None
+        return Reading(token.end, f"{read_integer(roman_value(match[1]))} {letter_name(match[2])}", "", "roman")
     said = scan.after("roman_before") or _chained(scan)
     if not _is_numeral(scan, token, value, said=said):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tts.normalise.capitals import is_marked, shouted_around
 from tts.normalise.letters import letter_name, spell
@@ -26,6 +27,8 @@ _LETTER_AFTER = ("điểm", "mẫu", "hạng", "loại", "nhóm")
 
 WHY_SPELLED = "viết tắt không có trong từ vựng, đọc theo tên chữ cái"
 WHY_SMALL = "viết tắt bằng chữ thường"
+WHY_ISSUER = "ký hiệu cơ quan dùng trong số văn bản"
+WHY_GLUED = "các chữ viết liền nhau"
 WHY_FOREIGN = "từ nước ngoài hoặc viết sai, đọc nguyên chữ"
 WHY_PARTS = "viết tắt ghép, đọc từng phần"
 
@@ -79,21 +82,25 @@ def read_entry(scan: Scan, token: Token) -> Reading | None:
 
 
 def read_compound(scan: Scan, token: Token) -> Reading | None:
-    """ "X&Y", "X-Y": every part from the word lists; "&" is "và", a dash or slash is silent."""
+    """ "X&Y", "X-Y": every part from the word lists; "&" is "và", a dash or slash is silent. "NĐ-CP", "TT-BTC" are a
+    kind of document and who issues it."""
     match = _COMPOUND.match(scan.text, token.start)
     if not match:
         return None
-    words, why, kinds = [], "", scan.lexicon.kinds
-    for place, part in enumerate(re.split(r"\s?([&\-–/])\s?", match.group())):
+    lexicon, pieces = scan.lexicon, re.split(r"\s?([&\-–/])\s?", match.group())
+    document = len(pieces) == 3 and pieces[1] == "-" and pieces[0] in lexicon.kinds and pieces[2] in lexicon.issuers
+    if document:
+        return Reading(match.end(), f"{lexicon.kinds[pieces[0]]} {lexicon.issuers[pieces[2]]}", "", "entry")
+    words, why = [], ""
+    for part in pieces:
         if part in "&-–/":
             words += ["và"] if part == "&" else []
             continue
-        spoken = (kinds.get(part) if place == 0 and "-" in match.group() else None) or scan.lexicon.plain.get(part)
-        spoken = spoken or scan.lexicon.issuers.get(part)
+        spoken = lexicon.plain.get(part) or lexicon.issuers.get(part)
         if spoken is None:
             return None
         words.append(spoken)
-        if any(entry.why for entry in scan.lexicon.by_first.get(part, ()) if entry.written == part):
+        if any(entry.why for entry in lexicon.by_first.get(part, ()) if entry.written == part):
             why = WHY_PARTS
     return Reading(match.end(), " ".join(words), why, "entry")
 
@@ -128,7 +135,20 @@ def _read_capitals(scan: Scan, token: Token) -> Reading:
         return Reading(token.end, token.small)
     if len(token.text) > 3 and all(is_plain_syllable(part) for part in split_syllables(token.small) or ("",)):
         return Reading(token.end, token.small, WHY_FOREIGN)
+    if len(token.text) > 2 and token.text in scan.lexicon.issuers:
+        return Reading(token.end, scan.lexicon.issuers[token.text], WHY_ISSUER)
     return Reading(token.end, spell(token.text), WHY_SPELLED)
+
+
+def _split_capitals(word: str) -> list[str]:
+    """ "nộpThời" -> ["nộp", "Thời"]: cut before every capital that follows a small letter."""
+    pieces = [word[:1]]
+    for before, char in pairwise(word):
+        if before.islower() and char.isupper():
+            pieces.append(char)
+        else:
+            pieces[-1] += char
+    return pieces
 
 
 def _read_unknown(scan: Scan, token: Token) -> Reading:
@@ -141,6 +161,9 @@ def _read_unknown(scan: Scan, token: Token) -> Reading:
         return Reading(token.end, spell(token.text), WHY_SPELLED)
     if len(token.text) > 3 and token.text.upper() in plain and token.text.islower() and not is_marked(token.text):
         return Reading(token.end, plain[token.text.upper()], WHY_SMALL)
+    glued = _split_capitals(token.text)
+    if len(glued) > 1 and all(map(is_syllable, glued)):
+        return Reading(token.end, " ".join(glued), WHY_GLUED)
     roots = _ROOTS.findall(token.text) if not token.text.islower() else []
     if len(roots) > 1 and "".join(roots) == token.text:
         said = [
