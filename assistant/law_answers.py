@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.law_citations import LIMIT, at_address, by_number, cite_all, dated_title, day, say, shortened
+from assistant.law_citations import (
+    LIMIT,
+    at_address,
+    by_number,
+    cite_all,
+    cite_document,
+    dated_title,
+    day,
+    say,
+    shortened,
+)
 from knowledge.citations import Citation
 from knowledge.law.changes import Repeal
 from knowledge.law.commencement import commencement_of
@@ -213,7 +223,16 @@ def answer_validity(document: LegalDocument, sources: LawSources, on: date) -> L
         if document.amended_by:
             names = "; ".join(title_of(number, sources) for number in document.amended_by)
             sentences.append(say("amended_document", titles=names))
-    return answer_of(sentences, cited, sources)
+    answer = answer_of(sentences, cited, sources)
+    return replace(answer, citations=(*answer.citations, *_by_metadata(document, repeal, sources)))
+
+
+def _by_metadata(document: LegalDocument, repeal: Repeal | None, sources: LawSources) -> tuple[Citation, ...]:
+    """The documents that the answer names and whose text is not here, cited by their metadata."""
+    known = by_number(sources.documents)
+    numbers = [document.number, *document.amended_by, *([repeal.by.split("|")[0]] if repeal else [])]
+    named = [known[number] for number in dict.fromkeys(numbers) if number in known]
+    return tuple(cite_document(one) for one in named if not one.text_included or one is document)
 
 
 def _standing(document: LegalDocument, title: str, on: date) -> str:
@@ -239,4 +258,5 @@ def _repealed(repeal: Repeal, title: str, sources: LawSources) -> tuple[list[str
         if repeal.exception and repeal.exception not in quote:
             sentences.append(say("exception", exception=repeal.exception))
     start = commencement_of(number, sources.provisions).start
-    return sentences, [one for one in (clause, start) if one]
+    points = [one for one in sources.provisions if clause and one.point and one.address.startswith(repeal.by)]
+    return sentences, [one for one in (clause, *points, start) if one]

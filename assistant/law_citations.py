@@ -73,6 +73,22 @@ def cite(provision: Provision, documents: Mapping[str, LegalDocument]) -> Citati
     )
 
 
+def cite_document(document: LegalDocument) -> Citation:
+    """A document known by its metadata: number, subject, days and what it replaces."""
+    facts = [document.subject, f"có hiệu lực từ {day(document.effective_on)}" if document.effective_on else ""]
+    facts += [f"thay thế, bãi bỏ {number}" for number in document.repeals]
+    facts += [f"sửa đổi, bổ sung {number}" for number in document.amends]
+    facts += list(document.notes)
+    return Citation(
+        kind=Kind.PROVISION,
+        id=document.number,
+        title=dated_title(document),
+        quote="; ".join(fact for fact in facts if fact),
+        source=document.source_path,
+        as_of=document.effective_on,
+    )
+
+
 def cite_all(provisions: Iterable[Provision], documents: Mapping[str, LegalDocument]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(cite(one, documents) for one in provisions))
 
