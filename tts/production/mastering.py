@@ -24,6 +24,7 @@ class MasteringTargets:
     target_lufs: float
     ceiling_dbtp: float
     close_enough_lu: float
+    correction: float
     most_passes: int
     most_gain_db: float
 
@@ -54,7 +55,7 @@ def master(recording: Recording, into: SampleSpool, targets: MasteringTargets) -
         missing = targets.target_lufs - report.loudness_lufs
         if abs(missing) <= targets.close_enough_lu or gain + missing > targets.most_gain_db:
             return report
-        gain += missing
+        gain += missing * targets.correction
     return _pass(recording, into, gain, loudness, targets)
 
 

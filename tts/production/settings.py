@@ -20,14 +20,16 @@ Stage = Literal["speaking", "mastering", "writing"]
 class Settings:
     """``kinds`` and ``stem`` name the audio files when the output is a folder.
 
-    ``cache_folder`` keeps the audio of every sentence (default: ``.sentences`` beside the output); ``patience``
-    replaces the retry rules and the clock; ``fall_back`` false turns a failing voice into an error.
+    ``cache_folder`` keeps the audio of every sentence (default: ``.sentences`` beside the output), the latest
+    ``cache_megabytes`` of them; ``patience`` replaces the retry rules and the clock; ``fall_back`` false turns a failing
+    voice into an error.
     """
 
     voices: VoiceSettings = field(default_factory=VoiceSettings)
     kinds: tuple[AudioKind, ...] = ("mp3",)
     stem: str = "bao-cao"
     cache_folder: Path | None = None
+    cache_megabytes: int = 2000
     spoken_notice: bool = True
     subtitles: bool = True
     transcript: bool = True

@@ -34,7 +34,7 @@ from tts.voices.cache import SentenceCache
 from tts.voices.casting import Candidate, GivenUp, candidates, first_that_plays
 from tts.voices.faults import VoiceFault, VoiceNotReady
 from tts.voices.patience import default_patience
-from tts.voices.protocol import Voice
+from tts.voices.protocol import Voice, VoiceIdentity
 from tts.voices.settings import VoiceSettings
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -66,7 +66,7 @@ class Studio:
                 reading.recording.close()
 
     def _read(self, utterances: Sequence[Utterance], offered: Sequence[Candidate]) -> Reading:
-        folder = self.settings.cache_folder or self.target.folder / ".sentences"
+        folder = self._work_folder()
         desk = Desk(
             utterances=utterances,
             cache=SentenceCache(folder),
@@ -76,12 +76,21 @@ class Studio:
             progress=self.progress,
             tally=self.tally,
         )
-        reading = first_that_plays(offered, lambda voice: read_aloud(desk, voice), self._note_failure)
+        reading = first_that_plays(offered, lambda voice: self._perform(desk, voice), self._note_failure)
         if reading is None:
             reasons = "; ".join(f"{failure.candidate.engine}: {reason(failure)}" for failure in self.given_up)
             detail = "; ".join(str(failure.error) for failure in self.given_up)
             raise VoiceUnavailable(words().nothing_answers.format(reasons=reasons, kept=self.kept), detail=detail)
         return reading
+
+    def _work_folder(self) -> Path:
+        return self.settings.cache_folder or self.target.folder / ".sentences"
+
+    def _perform(self, desk: Desk, voice: Voice) -> Reading:
+        fallback = self._fallback(voice.identity)
+        if fallback is not None:
+            self.progress(Progress("speaking", 0, len(desk.utterances), note=fallback.announcement))
+        return read_aloud(desk, voice)
 
     def _note_failure(self, failure: GivenUp) -> None:
         self.given_up.append(failure)
@@ -89,10 +98,7 @@ class Studio:
         self.tally.cached = self.tally.synthesised = 0
 
     def _finish(self, title: str, reading: Reading, began: float) -> NarrationResult:
-        fallback = self._fallback(reading)
-        if fallback is not None:
-            self.progress(Progress("mastering", 0, 1, note=fallback.announcement))
-        samples = SampleSpool(self.settings.cache_folder or self.target.folder / ".sentences")
+        samples = SampleSpool(self._work_folder())
         try:
             report = master(reading.recording, samples, default_targets())
             self.progress(Progress("mastering", 1, 1))
@@ -100,7 +106,8 @@ class Studio:
             files = self._publish(samples, edition)
         finally:
             samples.close()
-        return self._result(reading, report, edition, files, fallback, time.monotonic() - began)
+        SentenceCache(self._work_folder()).prune(self.settings.cache_megabytes * 1_000_000)
+        return self._result(reading, report, edition, files, time.monotonic() - began)
 
     def _publish(self, samples: SampleSpool, edition: Edition) -> list[OutputFile]:
         texts = publish_texts(
@@ -119,13 +126,13 @@ class Studio:
 
         return publish_audio(self.target, samples, edition, words(), finished) + texts
 
-    def _fallback(self, reading: Reading) -> Fallback | None:
+    def _fallback(self, identity: VoiceIdentity) -> Fallback | None:
         """The first voice that was tried and gave up in vain; one that is merely not set up is not news."""
         failed = next((failure for failure in self.given_up if not isinstance(failure.error, VoiceNotReady)), None)
         if failed is None:
             return None
         first = f"{failed.candidate.engine} {failed.candidate.name}"
-        second = f"{reading.identity.engine} {reading.identity.name}"
+        second = f"{identity.engine} {identity.name}"
         why = reason(failed)
         return Fallback(first, second, why, words().fallback.format(first=first, reason=why, second=second))
 
@@ -135,14 +142,13 @@ class Studio:
         report: MasterReport,
         edition: Edition,
         files: Sequence[OutputFile],
-        fallback: Fallback | None,
         elapsed: float,
     ) -> NarrationResult:
         return NarrationResult(
             files=tuple(files),
             engine=reading.identity.engine,
             voice=reading.identity.name,
-            fallback=fallback,
+            fallback=self._fallback(reading.identity),
             seconds=reading.timeline.length / MASTER_RATE,
             elapsed_seconds=elapsed,
             engine_seconds=self.tally.engine_seconds,

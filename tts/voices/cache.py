@@ -45,6 +45,7 @@ class SentenceCache:
         _, rate, kind = found.name.split(".")
         audio_format = next((known for known in _FORMATS if known == kind), None)
         data = found.read_bytes()
+        os.utime(found)  # used now: the last to be pruned
         if audio_format is None or not rate.isdigit() or not data:
             return None
         return StoredAudio(data, audio_format, int(rate))
@@ -65,6 +66,16 @@ class SentenceCache:
         found = self._find(key)
         if found is not None:
             found.unlink(missing_ok=True)
+
+    def prune(self, most_bytes: int) -> None:
+        """Remove the sentences that were not used for the longest time until at most ``most_bytes`` are left."""
+        facts = [(path.stat(), path) for path in self._folder.glob("??/*.*") if not path.name.endswith(".part")]
+        excess = sum(fact.st_size for fact, _ in facts) - most_bytes
+        for fact, path in sorted(facts, key=lambda pair: pair[0].st_mtime):
+            if excess <= 0:
+                return
+            path.unlink(missing_ok=True)
+            excess -= fact.st_size
 
     def _find(self, key: str) -> Path | None:
         return next(iter((self._folder / key[:2]).glob(f"{key}.*.*")), None)

@@ -11,7 +11,7 @@ import pytest
 from fake_edge import FAULTS, SECONDS_A_SYLLABLE, FakeEdge
 
 from tts.errors import VoiceUnavailable
-from tts.narration import EdgeSettings, NarrationResult, Settings, VoiceSettings, narrate
+from tts.narration import EdgeSettings, NarrationResult, Progress, Settings, VoiceSettings, narrate
 from tts.production.audio_codec import decode
 from tts.production.waveform import MASTER_RATE
 from tts.script import Script, Segment
@@ -36,7 +36,13 @@ def patient(slept: list[float]) -> Patience:
 
 
 def read_report(
-    server: FakeEdge, folder: Path, texts: list[str], *, parallel: int = 2, fall_back: bool = True
+    server: FakeEdge,
+    folder: Path,
+    texts: list[str],
+    *,
+    parallel: int = 2,
+    fall_back: bool = True,
+    told: list[Progress] | None = None,
 ) -> tuple[NarrationResult, list[float]]:
     slept: list[float] = []
     edge = EdgeSettings(service_url=server.url, receive_timeout=1, parallel=parallel)
@@ -47,7 +53,9 @@ def read_report(
         fall_back=fall_back,
         transcript=False,
     )
-    return narrate(script_of(texts), folder / "out.mp3", settings=settings), slept
+    return narrate(
+        script_of(texts), folder / "out.mp3", settings=settings, progress=([] if told is None else told).append
+    ), slept
 
 
 def seeded(seed: int, share: float) -> Callable[[int, str, str], str]:
@@ -108,11 +116,12 @@ def test_an_outage_in_the_middle_means_one_voice_for_all_of_it(tmp_path: Path) -
 def test_no_network_falls_back_at_once(tmp_path: Path) -> None:
     with FakeEdge(lambda number, text, voice: "ok") as server:
         pass
-    result, slept = read_report(server, tmp_path, sentences(3))
+    result, slept = read_report(server, tmp_path, sentences(3), told=(told := []))
     assert result.engine == "espeak"
     assert result.fallback is not None
     assert "mạng" in result.fallback.reason
     assert sum(slept) < 10
+    assert [progress.note for progress in told if progress.note] == [result.fallback.announcement]
 
 
 def test_without_a_fallback_the_failure_is_told_and_what_was_spoken_is_kept(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,3 +112,14 @@ def test_the_cache_gives_back_what_was_put_and_nothing_half_written(tmp_path: Pa
     assert cache.get(key) is None, "an empty file is what a power cut leaves"
     cache.forget(key)
     cache.forget(key)
+
+
+def test_pruning_keeps_what_was_used_last(tmp_path: Path) -> None:
+    cache = SentenceCache(tmp_path)
+    keys = [f"{n:02}" + "0" * 62 for n in range(4)]
+    for age, key in enumerate(keys):
+        cache.put(key, StoredAudio(b"x" * 100, "mp3", 24_000))
+        os.utime(tmp_path / key[:2] / f"{key}.24000.mp3", (age + 1, age + 1))
+    cache.get(keys[0])
+    cache.prune(250)
+    assert [cache.get(key) is not None for key in keys] == [True, False, False, True]
