@@ -56,7 +56,7 @@ def _say_code(code: str, scan: Scan) -> tuple[str, str]:
     if named := _named_before(scan, parts[0]):
         said[0] = (named, "")
     words = " ".join(words for words, _ in said)
-    if "thành ủy" in scan.text.lower() and "tỉnh ủy" not in scan.text.lower():
+    if "tỉnh ủy" in words and scan.is_of_city():
         words = words.replace("tỉnh ủy", "thành ủy")
     return words, next((why for _, why in said if why), "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -81,6 +82,8 @@ SYMBOL_RULES: tuple[Rule, ...] = (
 _RULES = {Kind.NUMBER: NUMBER_RULES, Kind.WORD: WORD_RULES, Kind.SYMBOL: SYMBOL_RULES, Kind.WEB: (web.read_address,)}
 _STRENGTH = {",": 0, ";": 1, ":": 1, ".": 2, "!": 2, "?": 2}
 _FEWEST_WORDS, _UNACCENTED_SHARE = 4, 0.7
+_ANY_MARK = re.compile("[À-ỹ]")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -155,6 +158,7 @@ def normalise_with(text: str, lexicon: Lexicon) -> Spoken:
     written = unicodedata.normalize("NFC", text)
     if not written.isascii():
         written = written.translate(_INVISIBLE)
+    written = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), written)
     scan, out, guesses = Scan(written, lexicon), _Utterance(), []
     known = lexicon.by_first
     while scan.index < len(scan.tokens):
@@ -203,10 +207,10 @@ def _advance(scan: Scan, reading: Reading) -> None:
 
 def is_unaccented(text: str) -> bool:
     """Vietnamese typed without any diacritics: several words, no mark anywhere, nearly all look like syllables."""
-    found = [token.small for token in tokenise(text) if token.kind is Kind.WORD and not token.text.isupper()]
-    if len(found) < _FEWEST_WORDS or any(not word.isascii() for word in found):
+    if _ANY_MARK.search(text):
         return False
-    return sum(map(is_plain_syllable, found)) >= _UNACCENTED_SHARE * len(found)
+    found = [token.small for token in tokenise(text) if token.kind is Kind.WORD and not token.text.isupper()]
+    return len(found) >= _FEWEST_WORDS and sum(map(is_plain_syllable, found)) >= _UNACCENTED_SHARE * len(found)
 
 
 def fitted(lexicon: Lexicon, text: str) -> Lexicon:

@@ -13,7 +13,9 @@ from tts.normalise.tokens import Token
 _BULLET = re.compile(r"[-–—+*•●○▪▫◦■□◆◇➢➤►▶✓✔→⇒·¬§o]+(?=\s|[^\W\d_])\s*")
 _MINUS = re.compile(r"[-–]\d[\d.,]*\s?(?:%|°|º|oC)")
 _ROMAN = re.compile(r"([IVXL]+)(?:\s?[.)/:]|\s?[-–](?=\s))\s*(?=\S)")
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?[.)/:]|\s?[-–](?=\s+[^\W\d]))(?!\d)\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?[.)/:]|\s?[-–](?=\s+[^\W\d]))(?!\d|\s?\d{3}[. ]\d{3})\s*(?=\S)"
+)
 _UNDOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=[^\W\d_])")
 _LETTERED = re.compile(r"([a-zđA-EĐG])(?:\s?\)|\.(?!\w)|\s?[-–/](?=\s))\s*(?=\S)")
 _LETTERED_NUMBER = re.compile(r"([a-zđA-ZĐ])[.]?(\d{1,2})[.)](?!\d)\s*(?=\S)")

@@ -31,6 +31,14 @@ class Scan:
         self.index = 0
         self.last_tag = ""
         self.said: list[str] = []
+        self._of_city: bool | None = None
+
+    def is_of_city(self) -> bool:
+        """Does the text speak of a Thành ủy and of no Tỉnh ủy? Both are abbreviated TU."""
+        if self._of_city is None:
+            small = self.text.lower()
+            self._of_city = "thành ủy" in small and "tỉnh ủy" not in small
+        return self._of_city
 
     def previous(self, back: int = 1) -> Token | None:
         place = self.index - back

@@ -25,14 +25,16 @@ class Token(NamedTuple):
     end: int
 
 
+_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u218b\u2460-\u24ff\u2776-\u2793]"
+"""A letter; raised, circled and fraction digits, which \\w counts in, are symbols here."""
 _DOMAIN_END = r"\.(?:vn|com|net|org|info|edu|gov|asia)"
 _TOKEN = re.compile(
     rf"""
     (?P<web>https?://[^\s,;<>"“”()]+[^\s,;.:<>"“”()]
-      | (?:www\.[\w-]+(?:\.[\w-]+)+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-      | [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*{_DOMAIN_END}(?:\.vn)?(?![\w]))(?:/[\w./?=&%#-]*[\w/])?)
+      | (?:www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+ | [A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
+      | [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*{_DOMAIN_END}(?:\.vn)?(?![\w]))(?:/[A-Za-z0-9_./?=&%\#-]*[A-Za-z0-9_/])?)
     | (?P<number>[0-9]+(?:[.,][0-9]+)*)
-    | (?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)
+    | (?P<word>{_LETTER}+(?:[\u0300-\u036f]+{_LETTER}*)*)
     | (?P<newline>\s*\n\s*)
     | (?P<space>\s+)
     | (?P<symbol>.)

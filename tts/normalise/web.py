@@ -13,7 +13,7 @@ from tts.normalise.syllables import is_plain_syllable
 from tts.normalise.tokens import Token
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w]|_")
+_PIECE = re.compile(r"[A-Za-zÀ-ỹ]+|[0-9]+|[^\w]|_")
 _SIGNS = {
     ".": "chấm", "@": "a còng", "/": "xuyệt", "-": "gạch ngang", "_": "gạch dưới", "?": "hỏi chấm", "=": "bằng",
     "&": "và", "#": "thăng", ":": "hai chấm", "%": "phần trăm", "+": "cộng", "~": "ngã",
