@@ -62,6 +62,7 @@ class Reciter:
                 self._breaker.failed()
                 failed += 1
                 if self._breaker.open or failed >= self._allowed_attempts():
+                    self._breaker.trip()
                     raise
                 self._patience.sleep(self._patience.retry.pause(failed, self._patience.chance()))
             else:

@@ -21,8 +21,8 @@ class Settings:
     """``kinds`` and ``stem`` name the audio files when the output is a folder.
 
     ``cache_folder`` keeps the audio of every sentence (default: ``.sentences`` beside the output), the latest
-    ``cache_megabytes`` of them; ``patience`` replaces the retry rules and the clock; ``fall_back`` false turns a failing
-    voice into an error.
+    ``cache_megabytes`` of them; ``patience`` replaces the retry rules and the clock; ``fall_back`` false turns a
+    failing voice into an error.
     """
 
     voices: VoiceSettings = field(default_factory=VoiceSettings)

@@ -31,7 +31,6 @@ class Words:
     fallback: str
     nothing_answers: str
     nothing_to_say: str
-    online_not_allowed: str
     cannot_write: str
     unknown_file_kind: str
     reasons: Mapping[str, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,10 +14,14 @@ from tts.voices.espeak_voice import EspeakVoice
 from tts.voices.faults import VOICE_ONLY_FAULTS, VoiceFault, VoiceNotReady, VoiceRefused
 from tts.voices.piper_voice import PiperVoiceFile
 from tts.voices.protocol import Voice
-from tts.voices.settings import VoiceSettings
+from tts.voices.settings import EngineName, VoiceSettings
 from tts.voices.speech_api_voice import SpeechApiVoice
 
 _Played = TypeVar("_Played")
+_SLOWEST, _FASTEST = 0.5, 2.0
+_BAD_RATE = "Tốc độ đọc phải từ 0,5 đến 2 lần."
+_NOT_ALLOWED = "Cấu hình không cho gửi chữ ra ngoài cơ quan, nên không dùng được giọng trực tuyến này."
+_NO_SUCH_VOICE = "Không có giọng đọc mang tên này; anh/chị xem lại tên giọng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +46,37 @@ class GivenUp:
 def candidates(settings: VoiceSettings, *, fall_back: bool = True) -> tuple[Candidate, ...]:
     """Best first: online neural voices, a speech endpoint, a Piper file, espeak-ng.
 
-    A named engine comes alone, with espeak-ng behind it when ``fall_back``. Raises VoiceNotReady when the engine asked
-    for is online and ``allow_online`` is false.
+    A named engine comes alone, with espeak-ng behind it when ``fall_back``; with "auto", a named voice brings its
+    engine to the front. Raises VoiceNotReady for a tempo out of range, a name that no engine knows, and an online engine that
+    was asked for where ``allow_online`` is false.
     """
-    asked = settings.engine != "auto"
-    if settings.engine in ("edge", "openai") and not settings.allow_online:
-        raise VoiceNotReady("Cấu hình không cho gửi chữ ra ngoài cơ quan, nên không dùng được giọng trực tuyến này.")
-    found = [
-        candidate
-        for engine, offer in _OFFERS.items()
-        if settings.engine in ("auto", engine)
-        for candidate in offer(settings, asked)
-    ]
-    if asked and fall_back and settings.engine != "espeak":
-        found += _espeak(VoiceSettings(rate=settings.rate, espeak_voice=settings.espeak_voice), False)
+    if not _SLOWEST <= settings.rate <= _FASTEST:
+        raise VoiceNotReady(_BAD_RATE, detail=str(settings.rate))
+    named = settings.engine if settings.engine != "auto" else _engine_of(settings)
+    if named in _ONLINE and not settings.allow_online:
+        raise VoiceNotReady(_NOT_ALLOWED)
+    others = [engine for engine in _OFFERS if engine != named and (settings.engine == "auto" or engine == "espeak")]
+    nameless = replace(settings, voice=None)
+    found = list(_OFFERS[named](settings, True)) if named else []
+    for engine in others:
+        found += _OFFERS[engine](nameless, False)
     return tuple(found) if fall_back else tuple(found[:1])
+
+
+def _engine_of(settings: VoiceSettings) -> EngineName | None:
+    """Whose voice the named one is; None when none is named."""
+    name = settings.voice
+    if not name:
+        return None
+    if name.endswith("Neural"):
+        return "edge"
+    if name.endswith(".onnx"):
+        return "piper"
+    if name == "vi" or name.startswith("vi-vn-x-"):
+        return "espeak"
+    if settings.speech_api.base_url:
+        return "openai"
+    raise VoiceNotReady(_NO_SUCH_VOICE, detail=name)
 
 
 def first_that_plays(
@@ -88,8 +108,7 @@ def first_that_plays(
 def _edge(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
     if not settings.allow_online:
         return
-    wanted = settings.voice if settings.voice and settings.voice.endswith("Neural") else None
-    names = dict.fromkeys([wanted, *settings.edge.voices] if wanted else settings.edge.voices)
+    names = dict.fromkeys([*([settings.voice] if settings.voice else []), *settings.edge.voices])
     for name in names:
         opened = partial(EdgeVoice, name, settings.rate, settings.edge)
         yield Candidate("edge", name, opened, "edge", asked)
@@ -97,25 +116,25 @@ def _edge(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
 
 def _speech_api(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
     if settings.allow_online and (asked or settings.speech_api.base_url):
-        name = settings.voice if asked and settings.voice else settings.speech_api.voice
+        name = settings.voice or settings.speech_api.voice
         opened = partial(SpeechApiVoice, settings.speech_api, settings.rate, name)
         yield Candidate("openai", name, opened, settings.speech_api.base_url, asked)
 
 
 def _piper(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
-    named = Path(settings.voice) if settings.voice and settings.voice.endswith(".onnx") else None
-    path = named or settings.piper_file
+    path = Path(settings.voice) if settings.voice else settings.piper_file
     if asked or path is not None:
         file = path or Path("voice.onnx")
         yield Candidate("piper", file.stem, partial(PiperVoiceFile, file, settings.rate), "piper", asked)
 
 
 def _espeak(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
-    name = settings.voice if asked and settings.voice else settings.espeak_voice
+    name = settings.voice or settings.espeak_voice
     yield Candidate("espeak", name, partial(EspeakVoice, name, settings.rate), "espeak", asked)
 
 
-_OFFERS: dict[str, Callable[[VoiceSettings, bool], Iterator[Candidate]]] = {
+_ONLINE = frozenset({"edge", "openai"})
+_OFFERS: dict[EngineName, Callable[[VoiceSettings, bool], Iterator[Candidate]]] = {
     "edge": _edge,
     "openai": _speech_api,
     "piper": _piper,

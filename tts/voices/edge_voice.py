@@ -10,6 +10,7 @@ What edge-tts does not do for its caller, and we do:
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ from tts.voices.settings import EdgeSettings
 
 _SAMPLE_RATE = 24_000  # edge-tts asks for audio-24khz-48kbitrate-mono-mp3
 _NO_LIBRARY = "Chưa cài giọng trực tuyến edge-tts; anh/chị chạy `pip install motcua[speech]` rồi thử lại."
+_NO_SUCH_VOICE = "Tên giọng edge-tts có dạng vi-VN-HoaiMyNeural; anh/chị xem lại tên giọng."
+_NAME = re.compile(r"[a-z]{2,}-[A-Z]{2,}-\w+Neural")
 _address_lock = threading.Lock()
 
 
@@ -30,6 +33,8 @@ class EdgeVoice:
     def __init__(self, name: str, rate: float = 1.0, settings: EdgeSettings | None = None) -> None:
         if find_spec("edge_tts") is None:
             raise VoiceNotReady(_NO_LIBRARY)
+        if not _NAME.fullmatch(name):
+            raise VoiceNotReady(_NO_SUCH_VOICE, detail=name)
         import edge_tts
 
         self._settings = settings or EdgeSettings()

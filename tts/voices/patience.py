@@ -76,6 +76,11 @@ class CircuitBreaker:
         with self._lock:
             self._faults += 1
 
+    def trip(self) -> None:
+        """Open now: a sentence was given up, so the other threads need not go on asking."""
+        with self._lock:
+            self._faults = max(self._faults, self._limit)
+
     def succeeded(self) -> None:
         with self._lock:
             self.answered = True

@@ -29,13 +29,35 @@ def names(settings: VoiceSettings) -> list[str]:
             ["edge vi-VN-NamMinhNeural", "edge vi-VN-HoaiMyNeural", "openai v", "piper a", "espeak vi"],
         ),
         (VoiceSettings(allow_online=False, speech_api=API), ["espeak vi"]),
+        (VoiceSettings(voice="vi-vn-x-south", allow_online=False), ["espeak vi-vn-x-south"]),
         (VoiceSettings("piper", voice="b.onnx"), ["piper b", "espeak vi"]),
+        (VoiceSettings(voice="b.onnx", allow_online=False), ["piper b", "espeak vi"]),
+        (VoiceSettings("edge"), ["edge vi-VN-HoaiMyNeural", "edge vi-VN-NamMinhNeural", "espeak vi"]),
         (VoiceSettings("openai", voice="w", speech_api=API), ["openai w", "espeak vi"]),
         (VoiceSettings("espeak", voice="vi-vn-x-south"), ["espeak vi-vn-x-south"]),
     ],
 )
 def test_the_best_come_first_and_espeak_last(settings: VoiceSettings, expected: list[str]) -> None:
     assert names(settings) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (VoiceSettings(voice="alloy"), "mang tên này"),
+        (VoiceSettings(rate=0), "Tốc độ"),
+        (VoiceSettings(rate=3.0), "Tốc độ"),
+        (VoiceSettings(voice="vi-VN-HoaiMyNeural", allow_online=False), "ra ngoài cơ quan"),
+    ],
+)
+def test_impossible_settings_are_told(settings: VoiceSettings, told: str) -> None:
+    with pytest.raises(VoiceNotReady, match=told):
+        candidates(settings)
+
+
+def test_a_name_that_edge_would_choke_on_is_told() -> None:
+    with pytest.raises(VoiceNotReady, match="HoaiMyNeural"):
+        candidates(VoiceSettings("edge", voice="co gai"))[0].open()
 
 
 def test_without_fallback_only_the_best_is_tried() -> None:
