@@ -1,0 +1,74 @@
+"""Lines of text, as a page or a plain file has them -> paragraphs, list items and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.portal.letters import LOWER
+from ingest.readers.document import Block, BlockKind
+from ingest.readers.marks import depth_of, heading_level, split_mark
+from knowledge.text.clean import one_line
+
+_ENDS = re.compile(r"[.;:!?…]$")
+_GOES_ON = re.compile(rf"[{LOWER},(“\"\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. `full`: nothing more would have fitted on it (None where that isn't known)."""
+
+    text: str
+    page: int | None = None
+    bold: bool = False
+    full: bool | None = None
+
+
+def blocks_of(lines: Iterable[Line | None]) -> Iterator[Block]:
+    """Blocks in order, positions counted from 0; None stands for a blank line."""
+    for position, paragraph in enumerate(_paragraphs(lines)):
+        text = one_line(" ".join(line.text for line in paragraph))
+        bold = all(line.bold for line in paragraph)
+        yield block_of(text, page=paragraph[0].page, position=position, bold=bold)
+
+
+def block_of(text: str, *, page: int | None = None, position: int = 0, bold: bool = False) -> Block:
+    """A paragraph's text as the block that its own words show it to be."""
+    label, rest = split_mark(text)
+    level = heading_level(rest or text)
+    if level:
+        return Block(BlockKind.HEADING, rest, page, position, level, label, bold)
+    if label:
+        return Block(BlockKind.LIST_ITEM, rest, page, position, depth_of(label), label, bold)
+    return Block(BlockKind.PARAGRAPH, text, page, position, bold=bold)
+
+
+def _paragraphs(lines: Iterable[Line | None]) -> Iterator[list[Line]]:
+    paragraph: list[Line] = []
+    for line in lines:
+        if line is None or not line.text.strip():
+            if paragraph:
+                yield paragraph
+            paragraph = []
+            continue
+        if paragraph and not _continues(paragraph, line):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _continues(paragraph: list[Line], line: Line) -> bool:
+    """Whether the line goes on with the paragraph."""
+    before = paragraph[-1]
+    text = line.text.strip()
+    label, _ = split_mark(text)
+    if label and not (before.full and label.strip("().").isdigit() and not _ENDS.search(before.text.strip())):
+        return False
+    if before.bold != line.bold or bool(heading_level(before.text)) != bool(heading_level(text)):
+        return False
+    if before.full is not None:
+        return before.full
+    return not _ENDS.search(before.text.strip()) and _GOES_ON.match(text) is not None
