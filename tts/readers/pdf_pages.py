@@ -15,7 +15,7 @@ from tts.script import LeftOut
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_EDGE_LINES = 2
+_FILLED = 8
 _MANY_PAGES = 3
 _IMAGE = 3
 """FPDF_PAGEOBJ_IMAGE."""
@@ -25,11 +25,17 @@ def _shape(line: str) -> str:
     return _DIGITS.sub("#", line.strip().lower())
 
 
+def _edges(lines: list[str]) -> set[int]:
+    """Places where a header, footer or page number can stand: the outermost lines, two on a well-filled page."""
+    count = len(lines)
+    return {0, count - 1} | ({1, count - 2} if count >= _FILLED else set())
+
+
 def _running_lines(pages: list[list[str]]) -> set[str]:
     """Shapes of lines that stand at the edge of most pages, numbers aside: headers and footers."""
     counts: Counter[str] = Counter()
     for lines in pages:
-        counts.update({_shape(line) for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]})
+        counts.update({_shape(lines[place]) for place in _edges(lines) if lines})
     needed = max(_MANY_PAGES, len(pages) * 0.4)
     return {shape for shape, count in counts.items() if count >= needed and shape not in ("", "#")}
 
@@ -37,11 +43,14 @@ def _running_lines(pages: list[list[str]]) -> set[str]:
 def _sorted_lines(pages: list[list[str]]) -> tuple[list[str], list[LeftOut]]:
     running, kept, left_out = _running_lines(pages), [], []
     for lines in pages:
+        edges = _edges(lines)
+        running_here = {place for place in edges if lines and _shape(lines[place]) in running}
+        if len(running_here) == len(lines):
+            running_here = set()  # a page of nothing but such lines is content, a divider perhaps
         for place, line in enumerate(lines):
-            edge = place < _EDGE_LINES or place >= len(lines) - _EDGE_LINES
-            if edge and _PAGE_NUMBER.fullmatch(line.strip()):
+            if place in edges and _PAGE_NUMBER.fullmatch(line.strip()):
                 left_out.append(LeftOut(line.strip(), "page_number"))
-            elif edge and _shape(line) in running:
+            elif place in running_here:
                 left_out.append(LeftOut(line.strip(), "running_header"))
             else:
                 kept.append(line)

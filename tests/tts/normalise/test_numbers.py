@@ -19,9 +19,9 @@ def test_every_number_says_its_own_value(number: int) -> None:
     assert value_of(read_integer(number)) == number
 
 
-@pytest.mark.parametrize("number", [*range(1200), *range(999_000, 1_001_200), 10**9, 10**12, 10**9 + 500, 10**15])
-def test_numbers_around_the_edges(number: int) -> None:
-    assert value_of(read_integer(number)) == number
+def test_numbers_around_the_edges() -> None:
+    numbers = [*range(1200), *range(999_000, 1_001_200), 10**9, 10**12, 10**9 + 500, 10**15]
+    assert [number for number in numbers if value_of(read_integer(number)) != number] == []
 
 
 @pytest.mark.parametrize(
