@@ -12,11 +12,13 @@ from knowledge.provisions import Provision
 from knowledge.text.fold import fold
 
 _SAME_WORDS = 8  # "Điều khiển xe trên đường mà trong máu", "Điều khiển xe chạy quá tốc độ quy"
+_SAME_AT_LEAST = 6  # of these eight; scanners misread some
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _UNITS = {
     "blood": r"(?:mg|miligam|milligram)? ?/? ?100 ?(?:ml|mililit)(?: mau)?|mg mau",
     "breath": r"(?:mg|miligam|milligram)? ?/ ?(?:1 ?)?(?:l|lit)\b(?: khi tho)?|(?:mg )?khi tho|mg\b",
     "speed": r"km(?: ?/ ?(?:h|gio))?|cay so",
+    "load": r"%|phan tram",
 }
 _UPPER = r"(?:chua vuot(?: qua)?|khong qua|khong vuot(?: qua)?|duoi|toi da|chua toi|chua den)"
 _OVER = r"(?:vuot qua|vuot|tren|hon|tu tren|qua)"
@@ -31,7 +33,7 @@ _SPEED_AND_LIMIT = re.compile(_SPEED + _BETWEEN + _LIMIT)
 class Span:
     """Amounts over `low` (or from it) up to `high` (or below it), in one unit."""
 
-    unit: str  # "blood" mg/100 ml, "breath" mg/l, "speed" km/h over the limit
+    unit: str  # "blood" mg/100 ml, "breath" mg/l, "speed" km/h over the limit, "load" % over the limit
     low: float
     high: float
     from_low: bool  # `low` itself belongs to it
@@ -45,15 +47,16 @@ class Span:
 def levels_of(act: Provision, provisions: Iterable[Provision]) -> tuple[Provision, ...]:
     """The points of the article that start with the words of `act` and differ in an amount, in order of clauses."""
     start = _start(act)
-    if len(start) < _SAME_WORDS or not spans_in(act.text):
+    units = {span.unit for span in spans_in(act.text)}
+    if len(start) < _SAME_WORDS or not units:
         return (act,)
     return tuple(
         one
         for one in provisions
         if (one.document, one.article) == (act.document, act.article)
         and one.point
-        and _start(one) == start
-        and spans_in(one.text)
+        and len(set(_start(one)) & set(start)) >= _SAME_AT_LEAST
+        and {span.unit for span in spans_in(one.text)} & units
     ) or (act,)
 
 

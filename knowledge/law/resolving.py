@@ -94,7 +94,8 @@ def _in_document(
         own = [provision for provision in own if getattr(provision, level) == label]
         if not own:
             numbered = [one for one in labels if one[0].isdigit()] or labels
-            return NotFound(reason, document, last=numbered[-1] if numbered else None)
+            known = numbered and reason is not Missing.NO_ANNEX
+            return NotFound(reason, document, last=numbered[-1] if known else None)
     return _on_day(document, own, on)
 
 

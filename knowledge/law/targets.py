@@ -16,7 +16,7 @@ _POINT = r"(?:cac )?diem+ (?P<points>[a-z₫]\d?(?:(?:, | va |, va | hoac )[a-z]
 _CLAUSE = r"(?:cac )?khoan (?P<clauses>\d{1,3}[a-z]?(?:(?:, | va | hoac )\d{1,3}[a-z]?(?![\w/.]))*)(?![\w/])"
 _ARTICLE = r"(?:cac )?dieu (?P<articles>\d{1,3}[a-z]?(?:(?:, | va )\d{1,3}[a-z]?(?![\w/.]))*)(?![\w/])"
 _SELF = r"(?P<self>dieu|khoan) nay\b"
-_UNREADABLE = r"(?P<unread>diem(?= khoan)|khoan [a-z]{1,2}(?= dieu\b| nhu\b| vao\b|\s*$))"
+_UNREADABLE = r"(?P<unread>diem(?= khoan \d)|khoan [a-z]{1,2}(?= dieu\b| nhu\b| vao\b|\s*$))"
 _TOKEN = re.compile("|".join((_POINT, _CLAUSE, _ARTICLE, _SELF, _UNREADABLE)))
 _SEPARATOR = re.compile(r",? va |, | hoac ")
 

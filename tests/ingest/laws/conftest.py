@@ -54,14 +54,10 @@ van_ban_bi_sua_doi:
 ---
 """
 
-_LAWS = Path(__file__).resolve().parents[4] / "shared" / "data" / "laws"
-
 
 @pytest.fixture(scope="session")
-def laws_dir() -> Path:
-    if not _LAWS.is_dir():
-        pytest.skip("needs the real law texts in ../shared/data/laws")
-    return _LAWS
+def laws_dir(shared_dir: Path) -> Path:
+    return shared_dir / "data" / "laws"
 
 
 @pytest.fixture(scope="session")
