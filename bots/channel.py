@@ -1,0 +1,77 @@
+"""A channel: one messaging platform behind one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from bots.desk import VoiceForm
+from bots.events import Event, Inbound
+from bots.replies import Outbound
+
+
+class Count(StrEnum):
+    """How a platform counts the length of a text."""
+
+    UTF16 = "utf16"
+    CODE_POINTS = "code_points"
+
+
+class Markup(StrEnum):
+    PLAIN = "plain"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    longest_text: int
+    count: Count
+    markup: Markup
+    most_buttons: int  # on one message; 0: none
+    longest_title: int  # of a button, code points
+    longest_action: int  # of a button, UTF-8 bytes
+    voice_out: VoiceForm | None
+    action_prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    message_id: str
+    remaining: int | None = None  # messages that may still be sent to this person, where the platform says so
+
+
+class Channel(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
+        """Whether the platform sent this. `headers` have lower-case names."""
+        ...
+
+    def parse(self, raw: bytes) -> Sequence[Event]:
+        """Raises Malformed for what is not an event of this platform."""
+        ...
+
+    def acknowledge(self, event: Inbound) -> None:
+        """Shows the person that the message has arrived, as far as the platform can. Raises SendFailed."""
+        ...
+
+    def send(self, conversation: str, message: Outbound) -> Receipt:
+        """Raises TryLater, Undeliverable, NeedsPerson."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class PollingChannel(Channel, Protocol):
+    def poll(self) -> Sequence[Event]:
+        """Waits for the next events. Those of one call are confirmed to the platform by the next call.
+
+        Raises SendFailed.
+        """
+        ...

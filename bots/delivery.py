@@ -1,0 +1,165 @@
+"""Durable delivery: DBOS wakes each conversation, one worker at a time, and sleeps through waits and restarts.
+
+The order and the state of the work are in our own tables; a DBOS workflow is a wake-up that names an event. So a
+workflow that runs twice, or is lost, changes nothing: the next one of the conversation does what is left. DBOS' tables
+hold no word of a citizen and no platform's id of a person.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from time import sleep
+from typing import Protocol
+from uuid import uuid4
+
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, SetEnqueueOptions, SetWorkflowID
+
+from bots.inbox import Inbox
+from bots.settings import DeliverySettings
+from bots.turns import Progress, Turns
+
+_log = logging.getLogger(__name__)
+_APPLICATION = "motcua"
+_QUEUE = "bots-conversations"
+_WORKFLOW = "bots-conversation"
+# Workflows of one version are only continued by that version: it changes when their steps do.
+_VERSION = "bots-1"
+_STORE_RETRIES = 8
+_RING_AGAIN_S = 1.0
+
+
+class Waker(Protocol):
+    def wake(self, seq: int, session: str, key: str) -> None:
+        """Has the conversation of event `seq` worked on; the same `key` again does nothing."""
+        ...
+
+
+class Delivery:
+    """The worker. One a process, since DBOS is."""
+
+    def __init__(self, settings: DeliverySettings, inbox: Inbox, turns: Turns) -> None:
+        self._settings = settings
+        self._inbox = inbox
+        self._turns = turns
+        self._threads: ThreadPoolExecutor | None = None
+        self._workflow: Callable[..., object] | None = None
+        self._bells: SimpleQueue[tuple[int, str, str] | None] = SimpleQueue()
+        self._ringer: Thread | None = None
+
+    def start(self) -> None:
+        """Opens the queue, continues what a crash left and wakes every conversation with open events."""
+        self._threads = ThreadPoolExecutor(self._settings.concurrent_conversations, "bots-turn")
+        DBOS(config=_config(self._settings))
+        self._workflow = self._define()
+        DBOS.launch()
+        DBOS.register_queue(
+            _QUEUE,
+            partition_concurrency=1,
+            polling_interval_sec=self._settings.poll_s,
+            on_conflict="always_update",
+        )
+        self._ringer = Thread(target=self._ring, name="bots-ringer", daemon=True)
+        self._ringer.start()
+        boot = uuid4().hex
+        for seq, session in self._inbox.unfinished():
+            self.wake(seq, session, f"boot-{boot}-{seq}")
+
+    def stop(self) -> None:
+        """Lets running turns end; what is left goes on at the next start."""
+        if self._ringer is not None:
+            self._bells.put(None)
+            self._ringer.join()
+        DBOS.destroy(workflow_completion_timeout_sec=1)
+        if self._threads is not None:
+            self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def wake(self, seq: int, session: str, key: str) -> None:
+        """Returns at once: the event is stored, so a wake-up that a crash loses is made up for at the next start."""
+        self._bells.put((seq, session, key))
+
+    def _ring(self) -> None:
+        while (bell := self._bells.get()) is not None:
+            try:
+                self._enqueue(*bell)
+            except Exception:  # a thread's outer boundary: the queue's database is away, so ring again later
+                _log.exception("the conversation of event %d could not be woken; trying again", bell[0])
+                sleep(_RING_AGAIN_S)
+                self._bells.put(bell)
+
+    def _enqueue(self, seq: int, session: str, key: str) -> None:
+        assert self._workflow is not None  # noqa: S101 (set by start, which starts this thread)
+        with SetWorkflowID(key), SetEnqueueOptions(queue_partition_key=_partition(session)):
+            DBOS.enqueue_workflow(_QUEUE, self._workflow, seq)
+
+    def _define(self) -> Callable[..., object]:
+        @DBOS.step(name="bots-advance", retries_allowed=True, max_attempts=_STORE_RETRIES)
+        async def advance(seq: int) -> tuple[bool, float]:
+            loop = asyncio.get_running_loop()
+            progress = await loop.run_in_executor(self._threads, partial(self._advance, seq))
+            return progress.more, progress.wait_s
+
+        @DBOS.workflow(name=_WORKFLOW)
+        async def conversation(seq: int) -> None:
+            more = True
+            while more:
+                more, wait_s = await advance(seq)
+                if wait_s > 0:
+                    await DBOS.sleep_async(wait_s)
+
+        return conversation
+
+    def _advance(self, seq: int) -> Progress:
+        place = self._inbox.place(seq)
+        if place is None:
+            return Progress(more=False)
+        progress = self._turns.advance(*place)
+        while progress.more and progress.wait_s <= 0:
+            progress = self._turns.advance(*place)
+        return progress
+
+
+class RemoteWaker:
+    """Wakes conversations of a worker in another process, as the command line does."""
+
+    def __init__(self, settings: DeliverySettings) -> None:
+        self._settings = settings
+
+    def wake(self, seq: int, session: str, key: str) -> None:
+        """Where the worker has never run there is nothing to wake: it finds all open events when it starts."""
+        client = DBOSClient(
+            system_database_url=self._settings.queue_url, application_name=_APPLICATION, retry_connection_errors=False
+        )
+        try:
+            options: EnqueueOptions = {
+                "workflow_name": _WORKFLOW,
+                "queue_name": _QUEUE,
+                "workflow_id": key,
+                "app_version": _VERSION,
+                "queue_partition_key": _partition(session),
+            }
+            client.enqueue(options, seq)
+        finally:
+            client.destroy()
+
+
+def _config(settings: DeliverySettings) -> DBOSConfig:
+    return {
+        "name": _APPLICATION,
+        "system_database_url": settings.queue_url,
+        "executor_id": settings.worker,
+        "application_version": _VERSION,
+        "log_level": "WARNING",
+        "max_executor_threads": 16,
+    }
+
+
+def _partition(session: str) -> str:
+    """Names the conversation without telling whose it is."""
+    return hashlib.blake2b(session.encode(), digest_size=16).hexdigest()
