@@ -67,8 +67,10 @@ def _continues(paragraph: list[Line], line: Line) -> bool:
     label, _ = split_mark(text)
     if label and not (before.full and label.strip("().").isdigit() and not _ENDS.search(before.text.strip())):
         return False
-    if before.bold != line.bold or bool(heading_level(before.text)) != bool(heading_level(text)):
+    if before.bold != line.bold or before.full is False:
         return False
-    if before.full is not None:
-        return before.full
+    if before.full:
+        return True
+    if bool(heading_level(before.text)) != bool(heading_level(text)):
+        return False
     return not _ENDS.search(before.text.strip()) and _GOES_ON.match(text) is not None

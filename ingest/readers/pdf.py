@@ -20,7 +20,7 @@ from ingest.readers.limits import limits
 from ingest.readers.lines import Line, blocks_of
 from ingest.readers.losses import LossCode, loss
 from ingest.readers.pdf_tables import BROKEN, TablePages
-from ingest.readers.pdf_text import PageText, page_image, page_text, pdf_pages
+from ingest.readers.pdf_text import PageText, page_image, page_text, page_words, pdf_pages
 from ingest.readers.printed_lines import PrintedLine, lines_of, without_running_lines
 from ingest.readers.pulse import beat
 from ingest.readers.recogniser import Recognised, recognise
@@ -116,7 +116,7 @@ class _Reading:
         if not page.ruled:
             return None
         try:
-            return self._tables.blocks(index + 1)
+            return self._tables.blocks(index + 1, page_words(self._document, index))
         except BROKEN:
             self.losses.append(loss(LossCode.DAMAGED, page=index + 1))
             return None

@@ -16,7 +16,7 @@ from PIL import Image
 from ingest.readers.errors import FileDamaged, FileLocked
 from ingest.readers.printed_lines import PrintedLine
 
-_HYPHEN = 0xFFFE  # pdfium's sign for a hyphen at the end of a line
+_HYPHENS = {0xFFFE, 0x02}  # pdfium's signs for a hyphen at the end of a line
 _LINE_ENDS = {0x0A, 0x0D}
 _BOLD_WEIGHT = 600
 _THIN, _LONG = 3.0, 20.0  # points: how thin a ruling line is, and how long at least
@@ -30,6 +30,18 @@ class PageText:
     lines: tuple[PrintedLine, ...]
     has_pictures: bool
     ruled: bool  # lines are drawn that may frame a table
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its box in points from the page's top left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    bold: bool
 
 
 @contextmanager
@@ -61,6 +73,24 @@ def page_text(document: Any, index: int) -> PageText:
         return PageText(lines, has_pictures, ruled)
     finally:
         page.close()
+
+
+def page_words(document: Any, index: int) -> list[Word]:
+    """The words of the page (0-based) in the file's order."""
+    page = document[index]
+    text = page.get_textpage()
+    words = []
+    letters: list[int] = []
+    count = pdfium.FPDFText_CountChars(text)
+    codes = [pdfium.FPDFText_GetUnicode(text, place) for place in range(count)]
+    for place, code in enumerate([*codes, 0x20]):
+        if code and not chr(code).isspace():
+            letters.append(place)
+        elif letters:
+            words.append(_word(text, codes, letters, page.get_height()))
+            letters = []
+    page.close()
+    return words
 
 
 def page_image(document: Any, index: int, dpi: int) -> Image.Image:
@@ -97,8 +127,15 @@ def _line(text: Any, codes: list[int], first: int, last: int) -> PrintedLine:
     return PrintedLine(shown, left, right, height, _box(text, words_end)[1] - left, _bold(text, first, last))
 
 
+def _word(text: Any, codes: list[int], letters: list[int], height: float) -> Word:
+    boxes = [_box(text, place) for place in letters]
+    top, bottom = height - max(box[3] for box in boxes), height - min(box[2] for box in boxes)
+    shown = "".join(_letter(codes[place]) for place in letters)
+    return Word(shown, boxes[0][0], top, boxes[-1][1], bottom, _is_bold(text, letters[0]))
+
+
 def _letter(code: int) -> str:
-    return "-" if code == _HYPHEN else "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+    return "-" if code in _HYPHENS else "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _box(text: Any, place: int) -> tuple[float, float, float, float]:
@@ -134,8 +171,14 @@ def _drawings(page: Any) -> tuple[bool, bool]:
             width, height = _extent(item)
             level += width >= _LONG and height <= _THIN
             upright += height >= _LONG / 2 and width <= _THIN
-            boxes += width >= _LONG and height >= _LONG / 2
+            boxes += width >= _LONG and height >= _LONG / 2 and _is_stroked(item)
     return pictures, (level >= 2 and upright >= 2) or boxes >= 2
+
+
+def _is_stroked(item: Any) -> bool:
+    """Whether a path's outline is drawn: filled areas are backgrounds."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
 
 
 def _extent(item: Any) -> tuple[float, float]:

@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and the bottom of a page among which running lines are looked for
 _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.4
+_LONG = 0.8  # of the margin
 _BLANK_WIDTH = 0.3  # of the line's height
 
 
@@ -39,7 +40,10 @@ def lines_of(printed: Sequence[PrintedLine], page: int, right_margin: float | No
     for place, line in enumerate(printed):
         following = printed[place + 1] if place + 1 < len(printed) else None
         needed = (following.first_word if following else line.height * 2) + line.height * _BLANK_WIDTH
-        lines.append(Line(line.text, page, line.bold, full=line.right + needed > margin + line.height * 0.1))
+        full = line.right + needed > margin + line.height * 0.1
+        # Where another line of the page reaches farther out, a long line may be full all the same.
+        unsure = not full and line.right > margin * _LONG
+        lines.append(Line(line.text, page, line.bold, full=None if unsure else full))
     return lines
 
 
