@@ -58,8 +58,10 @@ _LAME_SCALE = 0.95  # measured at every bit rate and level: 0.445 dB quieter tha
 
 # Bit-exact containers carry no library version and no random serial: the same sentences give the same bytes.
 ENCODINGS: Mapping[AudioKind, Encoding] = {
-    "mp3": Encoding("libmp3lame", "mp3", "s16p", 64_000, {"compression_level": "7"}, scales_by=_LAME_SCALE),
-    "m4b": Encoding("aac", "ipod", "fltp", 64_000, {"aac_coder": "fast"}, muxing={"brand": "M4B "}),
+    "mp3": Encoding(
+        "libmp3lame", "mp3", "s16p", 64_000, {"compression_level": "7"}, {"id3v2_version": "3"}, scales_by=_LAME_SCALE
+    ),
+    "m4b": Encoding("aac", "ipod", "fltp", 64_000, {"aac_coder": "fast"}, {"brand": "M4B ", "movflags": "+faststart"}),
     "ogg": Encoding("libopus", "ogg", "s16", 32_000, {"compression_level": "5"}),
     "aac": Encoding(
         "aac",

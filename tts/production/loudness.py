@@ -92,7 +92,10 @@ class LoudnessMeter:
         if wave.size == 0:
             return
         joined = np.concatenate([self._history, wave])
-        weighted = np.fft.irfft(np.fft.rfft(joined, _BLOCK) * self._response, _BLOCK)
+        if joined.any():
+            weighted = np.fft.irfft(np.fft.rfft(joined, _BLOCK) * self._response, _BLOCK)
+        else:
+            weighted = np.zeros(_BLOCK, dtype=np.float32)
         self._history = joined[-(_TAPS - 1) :]
         squares = np.concatenate([self._rest, np.square(weighted[_TAPS - 1 : joined.size])])
         whole = squares.size // _STEP * _STEP

@@ -47,8 +47,8 @@ def candidates(settings: VoiceSettings, *, fall_back: bool = True) -> tuple[Cand
     """Best first: online neural voices, a speech endpoint, a Piper file, espeak-ng.
 
     A named engine comes alone, with espeak-ng behind it when ``fall_back``; with "auto", a named voice brings its
-    engine to the front. Raises VoiceNotReady for a tempo out of range, a name that no engine knows, and an online engine that
-    was asked for where ``allow_online`` is false.
+    engine to the front. Raises VoiceNotReady for a tempo out of range, a name that no engine knows, and an online
+    engine that was asked for where ``allow_online`` is false.
     """
     if not _SLOWEST <= settings.rate <= _FASTEST:
         raise VoiceNotReady(_BAD_RATE, detail=str(settings.rate))
