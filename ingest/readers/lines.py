@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from ingest.portal.letters import LOWER
 from ingest.readers.document import Block, BlockKind
-from ingest.readers.marks import depth_of, heading_level, split_mark
+from ingest.readers.marks import depth_of, heading_level, opens_part, split_mark
 from knowledge.text.clean import one_line
 
 _ENDS = re.compile(r"[.;:!?…]$")
+_WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(rf"[{LOWER},(“\"\d]")
 
 
@@ -28,7 +29,7 @@ class Line:
 def blocks_of(lines: Iterable[Line | None]) -> Iterator[Block]:
     """Blocks in order, positions counted from 0; None stands for a blank line."""
     for position, paragraph in enumerate(_paragraphs(lines)):
-        text = one_line(" ".join(line.text for line in paragraph))
+        text = one_line(_joined(paragraph))
         bold = all(line.bold for line in paragraph)
         yield block_of(text, page=paragraph[0].page, position=position, bold=bold)
 
@@ -60,6 +61,18 @@ def _paragraphs(lines: Iterable[Line | None]) -> Iterator[list[Line]]:
         yield paragraph
 
 
+def _joined(paragraph: list[Line]) -> str:
+    text = ""
+    for line in paragraph:
+        text += line.text.strip() if _in_address(text) else f" {line.text.strip()}"
+    return text
+
+
+def _in_address(text: str) -> bool:
+    """Whether the text ends inside a web address, which wraps without a blank."""
+    return "://" in text[text.rfind(" ") + 1 :]
+
+
 def _continues(paragraph: list[Line], line: Line) -> bool:
     """Whether the line goes on with the paragraph."""
     before = paragraph[-1]
@@ -67,6 +80,10 @@ def _continues(paragraph: list[Line], line: Line) -> bool:
     label, _ = split_mark(text)
     if label and not (before.full and label.strip("().").isdigit() and not _ENDS.search(before.text.strip())):
         return False
+    if opens_part(text):
+        return False
+    if _in_address(before.text.strip()) or (" " not in before.text.strip() and _in_address(_joined(paragraph[-4:]))):
+        return " " not in text and not _WORD.fullmatch(text)
     if before.bold != line.bold or before.full is False:
         return False
     if before.full:

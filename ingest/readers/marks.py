@@ -15,6 +15,7 @@ _MARK = re.compile(
     r"|(?P<roman>[IVX]{1,5}[.)])[ \t]*(?=\S)"
 )
 _OUTLINE = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|PHỤ LỤC|Phụ lục) +(?:thứ +\w+|[IVXLC]+\b|\d+|[A-Z]\b)")
+_PROCEDURE = re.compile(r"(?:THỦ TỤC|Thủ tục) (?:số )?\d{1,4} ?[.:]")
 _ARTICLE = re.compile(r"Điều \d+[a-zđ]?\.")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST_HEADING = 200
@@ -33,10 +34,18 @@ def depth_of(label: str) -> int:
     return label.strip("().").count(".") + 1
 
 
+def opens_part(line: str) -> bool:
+    """Whether the line can't go on with another: "THỦ TỤC 15: ...", "CHƯƠNG II"."""
+    outline = _OUTLINE.match(line)
+    return _PROCEDURE.match(line) is not None or (outline is not None and outline.group(0)[:2].isupper())
+
+
 def heading_level(line: str) -> int:
     """1 to 4 of a line that is a heading by its words or capitals; 0 of any other."""
     if len(line) > _LONGEST_HEADING:
         return 0
+    if _PROCEDURE.match(line):
+        return 2
     outline = _OUTLINE.match(line)
     if outline:
         return 2 if outline.group().lower().startswith("mục") else 1

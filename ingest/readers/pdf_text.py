@@ -135,7 +135,8 @@ def _word(text: Any, codes: list[int], letters: list[int], height: float) -> Wor
 
 
 def _letter(code: int) -> str:
-    return "-" if code in _HYPHENS else "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+    # Halves of letters beyond the first plane are signs such as emoji, never Vietnamese.
+    return "-" if code in _HYPHENS else "" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _box(text: Any, place: int) -> tuple[float, float, float, float]:
