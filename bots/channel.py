@@ -49,6 +49,10 @@ class Channel(Protocol):
     @property
     def capabilities(self) -> Capabilities: ...
 
+    def require_secret(self) -> None:
+        """Raises NotConfigured where a webhook could not tell the platform from a stranger."""
+        ...
+
     def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
         """Whether the platform sent this. `headers` have lower-case names."""
         ...

@@ -7,9 +7,10 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bots.acknowledging import Acknowledger
 from bots.channel import Channel
 from bots.dialogue import Dialogue
-from bots.errors import NeedsPerson, SendFailed, TryLater, Undeliverable
+from bots.errors import NeedsPerson, TryLater, Undeliverable
 from bots.events import EventKind
 from bots.inbox import Inbox, StoredEvent
 from bots.outbox import Outbox, Pending
@@ -38,6 +39,7 @@ class Turns:
         dialogue: Dialogue,
         inbox: Inbox,
         outbox: Outbox,
+        acknowledger: Acknowledger,
         settings: DeliverySettings,
         clock: Callable[[], float],
     ) -> None:
@@ -45,6 +47,7 @@ class Turns:
         self._dialogue = dialogue
         self._inbox = inbox
         self._outbox = outbox
+        self._acknowledger = acknowledger
         self._settings = settings
         self._clock = clock
 
@@ -73,7 +76,7 @@ class Turns:
 
     def _decide(self, channel: Channel, stored: StoredEvent) -> None:
         if stored.event.kind not in _UNACKNOWLEDGED:
-            self._acknowledge(channel, stored)
+            self._acknowledger.acknowledge(channel, stored.event)
         try:
             reply = self._dialogue.respond(stored, channel.capabilities)
             messages = render(reply, channel.capabilities) if reply else ()
@@ -82,12 +85,6 @@ class Turns:
             reply = self._dialogue.failure()
             messages = render(reply, channel.capabilities)
         self._outbox.put(stored.seq, reply, messages)
-
-    def _acknowledge(self, channel: Channel, stored: StoredEvent) -> None:
-        try:
-            channel.acknowledge(stored.event)
-        except SendFailed as error:
-            _log.info("event %d of %s was not acknowledged: %s", stored.seq, channel.name, error.detail)
 
     def _deliver(self, channel: Channel, stored: StoredEvent, pending: Pending) -> float | None:
         """Seconds to wait before going on with this event; None: it is sent, or given up."""

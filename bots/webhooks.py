@@ -27,6 +27,8 @@ class Webhook:
     def __init__(
         self, channel: Channel, inbox: Inbox, waker: Waker, *, longest_body: int, clock: Callable[[], float]
     ) -> None:
+        """Raises NotConfigured where no secret is set: an open webhook would answer anybody."""
+        channel.require_secret()
         self._channel = channel
         self._inbox = inbox
         self._waker = waker

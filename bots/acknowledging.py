@@ -1,0 +1,45 @@
+"""Shows people that their message has arrived, beside the work on the answer: it may fail, and must not delay it."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
+from typing import Protocol
+
+from bots.channel import Channel
+from bots.errors import SendFailed
+from bots.events import Inbound
+
+_log = logging.getLogger(__name__)
+
+
+class Acknowledger(Protocol):
+    def acknowledge(self, channel: Channel, event: Inbound) -> None:
+        """Never raises."""
+        ...
+
+
+class BackgroundAcknowledger:
+    """A few threads; what comes while all are busy and the line is full is left out."""
+
+    def __init__(self, threads: int = 4, longest_line: int = 32) -> None:
+        self._pool = ThreadPoolExecutor(threads, "bots-acknowledge")
+        self._room = BoundedSemaphore(threads + longest_line)
+
+    def acknowledge(self, channel: Channel, event: Inbound) -> None:
+        if self._room.acquire(blocking=False):
+            self._pool.submit(self._run, channel, event)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, channel: Channel, event: Inbound) -> None:
+        try:
+            channel.acknowledge(event)
+        except SendFailed as error:
+            _log.info("an event of %s was not acknowledged: %s", channel.name, error.detail)
+        except Exception:  # a thread's outer boundary
+            _log.exception("an event of %s was not acknowledged", channel.name)
+        finally:
+            self._room.release()

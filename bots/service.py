@@ -1,0 +1,131 @@
+"""The bots as one part of the program: build it, mount its webhooks or run its pollers, start and stop it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import cast
+
+from bots.acknowledging import BackgroundAcknowledger
+from bots.back_office import BackOffice
+from bots.channel import Channel, PollingChannel
+from bots.delivery import Delivery, RemoteWaker
+from bots.desk import Desk, Voices
+from bots.dialogue import Dialogue
+from bots.errors import NotConfigured
+from bots.handover import Handovers
+from bots.inbox import Inbox
+from bots.outbox import Outbox
+from bots.polling import Poller
+from bots.redaction import guard_logs
+from bots.settings import BotsSettings
+from bots.store.database import open_bots_database
+from bots.telegram_channel import TelegramChannel
+from bots.turns import Turns
+from bots.webhooks import Webhook
+from bots.zalo_bot.channel import ZaloBotChannel
+from bots.zalo_oa.channel import ZaloOaChannel
+
+_STAFF_PAUSE_S = 4 * 3600.0
+
+
+class BotService:
+    """One a process. Nothing is sent before `start`."""
+
+    def __init__(
+        self, settings: BotsSettings, desk: Desk, voices: Voices, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Raises NotConfigured, knowledge.errors.StoreError."""
+        self._settings = settings
+        self._clock = clock
+        self.redaction = guard_logs(_secrets(settings))
+        engine = open_bots_database(settings.delivery.database_url)
+        self.inbox = Inbox(engine)
+        self.outbox = Outbox(engine)
+        self.handovers = Handovers(engine, self.inbox)
+        self.channels: dict[str, Channel] = {}
+        if settings.telegram:
+            self._add(TelegramChannel(settings.telegram))
+        if settings.zalo_oa:
+            self._add(ZaloOaChannel(settings.zalo_oa, engine, clock))
+        if settings.zalo_bot:
+            self._add(ZaloBotChannel(settings.zalo_bot))
+        self._acknowledger = BackgroundAcknowledger()
+        turns = Turns(
+            self.channels,
+            self._dialogue(desk, voices),
+            self.inbox,
+            self.outbox,
+            self._acknowledger,
+            settings.delivery,
+            clock,
+        )
+        self.delivery = Delivery(settings.delivery, self.inbox, turns)
+        self.office = BackOffice(self.inbox, self.outbox, self.handovers, self.delivery, clock)
+
+    def start(self) -> None:
+        self.delivery.start()
+
+    def stop(self) -> None:
+        self.delivery.stop()
+        self._acknowledger.close()
+        for channel in self.channels.values():
+            channel.close()
+
+    def webhook(self, name: str) -> Webhook:
+        """Of "telegram", "zalo-oa" or "zalo-bot". Raises NotConfigured for a channel or secret that is not set."""
+        return Webhook(
+            self._channel(name),
+            self.inbox,
+            self.delivery,
+            longest_body=self._settings.delivery.longest_body,
+            clock=self._clock,
+        )
+
+    def poller(self, name: str) -> Poller:
+        """Of "telegram" or "zalo-bot". Raises NotConfigured."""
+        channel = self._channel(name)
+        if not hasattr(channel, "poll"):
+            raise NotConfigured(f"Kênh {name} chỉ nhận tin qua webhook.")
+        return Poller(cast(PollingChannel, channel), self.inbox, self.delivery, self._clock)
+
+    def _channel(self, name: str) -> Channel:
+        channel = self.channels.get(name)
+        if channel is None:
+            raise NotConfigured(f"Kênh {name} chưa được cài đặt.")
+        return channel
+
+    def _add(self, channel: Channel) -> None:
+        self.channels[channel.name] = channel
+
+    def _dialogue(self, desk: Desk, voices: Voices) -> Dialogue:
+        oa = self._settings.zalo_oa
+        return Dialogue(
+            desk,
+            voices,
+            self.inbox,
+            self.handovers,
+            self._settings.contact,
+            self._settings.hours,
+            longest_question=self._settings.delivery.longest_question,
+            staff_pause_s=oa.staff_pause_s if oa else _STAFF_PAUSE_S,
+            clock=self._clock,
+        )
+
+
+def open_back_office(settings: BotsSettings, clock: Callable[[], float] = time.time) -> BackOffice:
+    """For the command line, beside a running server. Raises knowledge.errors.StoreError."""
+    engine = open_bots_database(settings.delivery.database_url)
+    inbox = Inbox(engine)
+    return BackOffice(inbox, Outbox(engine), Handovers(engine, inbox), RemoteWaker(settings.delivery), clock)
+
+
+def _secrets(settings: BotsSettings) -> list[str]:
+    secrets: list[str] = []
+    if settings.telegram:
+        secrets += [settings.telegram.token, settings.telegram.webhook_secret]
+    if settings.zalo_oa:
+        secrets += [settings.zalo_oa.app_secret, settings.zalo_oa.oa_secret_key, settings.zalo_oa.code_verifier]
+    if settings.zalo_bot:
+        secrets += [settings.zalo_bot.token, settings.zalo_bot.webhook_secret]
+    return secrets

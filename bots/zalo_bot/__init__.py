@@ -1,0 +1,1 @@
+"""Zalo Bot Platform: client, events, channel."""

@@ -1,0 +1,1 @@
+"""Zalo Official Account: tokens, client, events, channel."""
