@@ -58,7 +58,7 @@ def test_audio_reads_back_as_specified(tmp_path: Path, measured_voice, read_audi
     wave = read_audio(path)
     meter = LoudnessMeter()
     meter.feed(wave)
-    assert meter.integrated() == pytest.approx(-16.0, abs=0.5)
+    assert meter.integrated() == pytest.approx(-16.0, abs=0.25)
     assert 20 * math.log10(true_peak(wave)) <= -1.0
     assert wave.size / MASTER_RATE == pytest.approx(result.seconds, abs=0.06)
     with av.open(str(path)) as container:
