@@ -58,6 +58,10 @@ def _say(scan: Scan, number: str, unit: Unit | None) -> tuple[str, str]:
     return f"{spoken} {unit.spoken}", why
 
 
+def _part_name(number: str) -> str:
+    return "tư" if number == "4" else read_cardinal(number)
+
+
 def read_ratio(scan: Scan, token: Token) -> Reading | None:
     """ "4/4 nhiệm vụ", "8,75/10 điểm", "1/500", "tỷ lệ 1:500": "trên"; a plain share ("chiếm 2/3"): "phần"."""
     if (scale := _SCALE.match(scan.text, token.start)) and scan.after("scale_before"):
@@ -68,7 +72,7 @@ def read_ratio(scan: Scan, token: Token) -> Reading | None:
     first, second = token.text, match.group(1)
     share = first.isdigit() and second.isdigit() and int(first) < int(second) < 10 and scan.after("fraction_before")
     if share and not scan.before(match.end(), "counted"):
-        return Reading(match.end(), f"{read_cardinal(first)} phần {read_cardinal(second)}", "", "ratio")
+        return Reading(match.end(), f"{read_cardinal(first)} phần {_part_name(second)}", "", "ratio")
     spoken, end = read_numeral(first)[0], token.end
     while match := _RATIO.match(scan.text, end):
         spoken, end = f"{spoken} trên {read_numeral(match.group(1))[0]}", match.end()

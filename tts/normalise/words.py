@@ -165,7 +165,8 @@ def _read_unknown(scan: Scan, token: Token) -> Reading:
     if len(glued) > 1 and all(map(is_syllable, glued)):
         return Reading(token.end, " ".join(glued), WHY_GLUED)
     roots = _ROOTS.findall(token.text) if not token.text.islower() else []
-    if len(roots) > 1 and "".join(roots) == token.text:
+    spelled = any(root not in plain and (len(root) == 1 or not has_vowel(root)) for root in roots)
+    if len(roots) > 1 and "".join(roots) == token.text and (spelled or any(root in plain for root in roots)):
         said = [
             plain.get(root) or (root.lower() if has_vowel(root) and len(root) > 1 else spell(root)) for root in roots
         ]
