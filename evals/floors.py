@@ -44,10 +44,11 @@ def below_floors(rows: Iterable[Row], floors: Floors) -> tuple[str, ...]:
 def _complaint(key: str, measure: str, floor: float, value: float | None) -> str:
     if value is None:
         return f"{key}: {measure} was not measured, its floor is {floor:g}"
-    if _is_cost(measure):
+    if is_cost(measure):
         return "" if value <= floor + _TOLERANCE else f"{key}: {measure} is {value:.4g}, at most {floor:g} is allowed"
     return "" if value >= floor - _TOLERANCE else f"{key}: {measure} is {value:.4g}, at least {floor:g} is needed"
 
 
-def _is_cost(measure: str) -> bool:
+def is_cost(measure: str) -> bool:
+    """Whether less is better."""
     return measure.endswith(_COSTS) and not measure.endswith("_per_s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,20 +66,39 @@ def write_result(result: SuiteResult, folder: Path) -> Path:
 
 
 def print_result(result: SuiteResult, console: Console) -> None:
-    """One line a row. Rows of one suite may have different measures; what a row lacks stays blank."""
-    measures = list(dict.fromkeys(name for row in result.rows for name in row.measures))
-    table = Table(title=f"{result.suite} ({result.material})", title_justify="left")
-    for heading in ("set", "variant", "n"):
-        table.add_column(heading, justify="right" if heading == "n" else "left")
-    for name in measures:
-        table.add_column(name, justify="right")
-    for row in result.rows:
-        figures = [_figure(name, row.measures.get(name)) for name in measures]
-        table.add_row(row.set, row.variant, str(row.questions), *figures)
+    """One line a row; rows with no measure in common stand in tables of their own."""
+    console.print(f"{result.suite} ({result.material})", style="bold")
     console.print(result.notice)
-    console.print(table)
+    for rows in _alike(result.rows):
+        console.print(_table(rows))
     for sentence in result.below:
         console.print(sentence, style="red")
+
+
+def _alike(rows: Iterable[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in rows:
+        group = next(
+            (group for group in groups if any(row.measures.keys() & one.measures.keys() for one in group)), None
+        )
+        if group is None:
+            groups.append([row])
+        else:
+            group.append(row)
+    return groups
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    measures = list(dict.fromkeys(name for row in rows for name in row.measures))
+    table = Table()
+    for heading in ("set", "variant"):
+        table.add_column(heading)
+    for heading in ("n", *measures):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        figures = [_figure(name, row.measures.get(name)) for name in measures]
+        table.add_row(row.set, row.variant, str(row.questions), *figures)
+    return table
 
 
 def _figure(name: str, value: float | None) -> str:

@@ -15,6 +15,13 @@ from evals.material import Material
 from evals.results import Miss, Row
 from evals.system import MakeSystem, System
 
+_COLUMNS = 160  # of a log file, which has no width of its own
+
+
+def _wide_console() -> Console:
+    console = Console(stderr=True)
+    return console if console.is_terminal else Console(stderr=True, width=_COLUMNS)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -23,7 +30,7 @@ class Run:
     make: MakeSystem
     material: Material
     work: Path
-    console: Console = field(default_factory=lambda: Console(stderr=True))
+    console: Console = field(default_factory=_wide_console)
 
     def catalogue(self) -> closing[System]:
         """The system under test with the material ingested; the suites share its state."""

@@ -1,0 +1,1 @@
+"""What answering costs, beside a plain retrieval chain on the same records, questions and embedder."""
