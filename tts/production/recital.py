@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tts.production.audio_codec import AudioDecodeError, decode
-from tts.production.waveform import MASTER_RATE, Waveform, peak, sounding_range, trimmed
+from tts.production.waveform import MASTER_RATE, Waveform, peak, sounding, trimmed
 from tts.voices.cache import SentenceCache, StoredAudio, sentence_key
 from tts.voices.checks import AudioFacts, SentenceCheck
 from tts.voices.faults import FaultKind, VoiceFault
@@ -82,8 +82,9 @@ class Reciter:
             wave = decode(audio)
         except AudioDecodeError as error:
             raise VoiceFault(FaultKind.UNREADABLE, str(error)) from error
-        first, last = sounding_range(wave)
-        self._check.judge(spoken, AudioFacts(peak(wave), (last - first) / MASTER_RATE))
+        heard = sounding(wave)
+        facts = AudioFacts(peak(wave), (heard.last - heard.first) / MASTER_RATE, heard.longest_gap / MASTER_RATE)
+        self._check.judge(spoken, facts)
         return audio, wave
 
     def _finished(self, wave: Waveform) -> Waveform:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,14 +25,24 @@ def peak(wave: Waveform) -> float:
     return float(np.abs(wave).max()) if wave.size else 0.0
 
 
-def sounding_range(wave: Waveform) -> tuple[int, int]:
-    """First and one past the last sample of the windows (10 ms) that sound; (0, 0) when none does."""
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """Where a waveform sounds, in samples: from ``first`` up to ``last``; ``longest_gap`` is silence between."""
+
+    first: int
+    last: int
+    longest_gap: int
+
+
+def sounding(wave: Waveform) -> Sounding:
+    """Judged in windows of 10 ms; all zero when none sounds."""
     whole = wave[: wave.size // _WINDOW * _WINDOW].reshape(-1, _WINDOW)
     loudest = np.abs(whole).max(axis=1) if whole.size else np.zeros(0, dtype=np.float32)
-    sounding = np.nonzero(loudest > peak(wave) * _QUIET_BELOW_PEAK)[0]
-    if sounding.size == 0:
-        return 0, 0
-    return int(sounding[0]) * _WINDOW, (int(sounding[-1]) + 1) * _WINDOW
+    loud = np.nonzero(loudest > peak(wave) * _QUIET_BELOW_PEAK)[0]
+    if loud.size == 0:
+        return Sounding(0, 0, 0)
+    gap = int(np.diff(loud).max(initial=1)) - 1
+    return Sounding(int(loud[0]) * _WINDOW, (int(loud[-1]) + 1) * _WINDOW, gap * _WINDOW)
 
 
 def trimmed(wave: Waveform) -> Waveform:
@@ -38,8 +50,8 @@ def trimmed(wave: Waveform) -> Waveform:
 
     A few milliseconds stay on both sides and are faded, which keeps cuts from clicking.
     """
-    first, last = sounding_range(wave)
-    kept = wave[max(0, first - _LEFT_BEFORE) : last + _LEFT_AFTER].copy()
+    heard = sounding(wave)
+    kept = wave[max(0, heard.first - _LEFT_BEFORE) : heard.last + _LEFT_AFTER].copy()
     edge = min(_EDGE, kept.size // 2)
     ramp = np.linspace(0.0, 1.0, edge, dtype=np.float32)
     kept[:edge] *= ramp

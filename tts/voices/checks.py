@@ -17,6 +17,7 @@ class AudioFacts:
 
     peak: float
     speech_seconds: float
+    longest_gap_seconds: float = 0.0
 
 
 def syllables(spoken: str) -> int:
@@ -27,8 +28,9 @@ def syllables(spoken: str) -> int:
 class SentenceCheck:
     """Judges the audio of each sentence by its syllables.
 
-    Nobody's audio may be silent or far too short; a remote voice's tempo is also held against fixed limits and against
-    its own median. A local engine hands over whole sentences, and asking it again would give the same audio.
+    Nobody's audio may be silent. A remote voice's may not be too short either, nor have a hole, and its tempo is held
+    against fixed limits and against its own median. A local engine hands over whole sentences, and asking it again
+    would give the same audio.
     """
 
     def __init__(self, limits: AudioLimits, identity: VoiceIdentity) -> None:
@@ -42,16 +44,19 @@ class SentenceCheck:
         """Raises VoiceFault when the audio cannot be this sentence."""
         if not self._identity.expects_speech:
             return
-        limits, count = self._limits, syllables(spoken)
-        if facts.peak < limits.silence_peak:
+        if facts.peak < self._limits.silence_peak:
             raise VoiceFault(FaultKind.SILENT, f"peak {facts.peak:.4f}")
+        if self._identity.remote:
+            self._judge_remote(syllables(spoken), facts)
+
+    def _judge_remote(self, count: int, facts: AudioFacts) -> None:
+        limits = self._limits
+        if facts.longest_gap_seconds > limits.longest_gap_seconds:
+            raise VoiceFault(FaultKind.SILENT, f"{facts.longest_gap_seconds:.2f} s of silence inside")
         if facts.speech_seconds * self._rate < count * limits.shortest_seconds_a_syllable:
             raise VoiceFault(FaultKind.TOO_SHORT, f"{facts.speech_seconds:.2f} s for {count} syllables")
-        if self._identity.remote and count >= limits.shortest_checked:
-            self._judge_tempo(count, facts)
-
-    def _judge_tempo(self, count: int, facts: AudioFacts) -> None:
-        limits = self._limits
+        if count < limits.shortest_checked:
+            return
         tempo = count / facts.speech_seconds
         if tempo > self._fastest():
             raise VoiceFault(FaultKind.TOO_SHORT, f"{facts.speech_seconds:.2f} s for {count} syllables")

@@ -40,6 +40,7 @@ class AudioLimits:
     tempo_known_after: int
     faster_than_usual: float
     shortest_seconds_a_syllable: float
+    longest_gap_seconds: float
 
 
 @dataclass(frozen=True, slots=True)

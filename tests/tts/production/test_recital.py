@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tts.production.recital import Reciter, recite
-from tts.production.waveform import MASTER_RATE, Waveform, silence, sounding_range, trimmed
+from tts.production.waveform import MASTER_RATE, Sounding, Waveform, silence, sounding, trimmed
 from tts.voices.cache import SentenceCache
 from tts.voices.faults import FaultKind, VoiceFault
 from tts.voices.patience import CircuitBreaker, Patience, default_patience
@@ -99,5 +99,9 @@ def test_the_engines_own_silence_is_cut_off(before: float, after: float) -> None
 
 
 def test_silence_has_no_sounding_range() -> None:
-    assert sounding_range(silence(1)) == (0, 0)
-    assert sounding_range(silence(0.001)) == (0, 0)
+    assert sounding(silence(1)) == sounding(silence(0.001)) == Sounding(0, 0, 0)
+
+
+def test_a_hole_in_a_sentence_is_found() -> None:
+    wave = np.concatenate([padded(0.2, 1.0, 0.0), padded(2.0, 1.0, 0.3)])
+    assert sounding(wave).longest_gap / MASTER_RATE == pytest.approx(2.0, abs=0.03)

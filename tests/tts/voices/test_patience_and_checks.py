@@ -57,10 +57,17 @@ def test_the_breaker_opens_after_faults_in_a_row_and_stays_open() -> None:
         (AudioFacts(0.5, 0.4), FaultKind.TOO_SHORT),
         (AudioFacts(0.5, 1.1), FaultKind.TOO_SHORT),
         (AudioFacts(0.5, 30.0), FaultKind.TOO_LONG),
+        (AudioFacts(0.5, 4.5, longest_gap_seconds=2.0), FaultKind.SILENT),
     ],
 )
 def test_a_remote_sentence_is_judged_by_its_syllables(facts: AudioFacts, kind: FaultKind | None) -> None:
     assert kind_of(SentenceCheck(default_patience().limits, REMOTE), TEN, facts) is kind
+
+
+def test_half_of_a_short_sentence_is_too_short() -> None:
+    check = SentenceCheck(default_patience().limits, REMOTE)
+    assert kind_of(check, "hai, kiến nghị", AudioFacts(0.5, 0.3)) is FaultKind.TOO_SHORT
+    assert kind_of(check, "hai, kiến nghị", AudioFacts(0.5, 0.6)) is None
 
 
 def test_half_an_answer_of_a_slow_voice_shows_once_its_tempo_is_known() -> None:
