@@ -48,6 +48,7 @@ class Unit:
     spoken: str
     dimension: str
     glued: bool
+    alone: bool
 
 
 def _rows(path: Path) -> Iterable[tuple[int, list[str]]]:
@@ -143,7 +144,7 @@ def _unit_form(units: Mapping[str, Unit]) -> re.Pattern[str]:
 def standard_lexicon() -> Lexicon:
     """The lists that ship with the package."""
     entries = [entry for name in WORD_LISTS for entry in read_word_list(FOLDER / name)]
-    units = {r[0]: Unit(r[0], r[1], r[2], r[3] == "glued") for _, r in _rows(FOLDER / "units.tsv")}
+    units = {r[0]: Unit(r[0], r[1], r[2], r[3] == "glued", r[3] == "alone") for _, r in _rows(FOLDER / "units.tsv")}
     documents = [row for _, row in _rows(FOLDER / "documents.tsv")]
     return Lexicon(
         by_first=_index(entries),

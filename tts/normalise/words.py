@@ -17,8 +17,6 @@ from tts.normalise.web import split_syllables
 _COMPOUND = re.compile(r"[A-ZĐƯƠ]{1,8}[a-z]?(?:\s?[&\-–/]\s?[A-ZĐƯƠ]{1,8}[a-z]?)+(?![^\W_])")
 _GLUED_NUMBER = re.compile(r"[\-–]?([0-9]+(?:[.,][0-9]+)?)([A-Za-zĐđ]?\d?)(?![^\W_])")
 _MAGNITUDES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "vạn", "mươi", "chục"})
-_SHORT_UNITS = frozenset({"cm", "mm", "dm", "nm", "hm", "md", "ml", "mg", "gr", "ms", "kv", "kw", "ph"})
-"""Letters that are a unit only beside a number, a bracket or a slash."""
 _HIGHLAND = re.compile(r"([HMKYNDBRSPT])['’ʼ]([^\W\d_]{2,})")
 _HIGHLAND_SOUNDS = {"H": "hờ", "M": "mờ", "K": "cờ", "Y": "y", "N": "nờ", "D": "đờ", "B": "bờ", "R": "rờ", "S": "sờ",
                     "P": "pờ", "T": "tờ"}  # fmt: skip
@@ -54,10 +52,8 @@ def read_unit_word(scan: Scan, token: Token) -> Reading | None:
     if not match or match["gap"] or (len(match["unit"]) == 1 and not counted):
         return None
     unit = scan.lexicon.units[match["unit"]]
-    doubtful = (has_vowel(unit.symbol.lower()) or unit.glued) and not unit.symbol[-1].isdigit()
-    if not counted and unit.symbol in _SHORT_UNITS and (before is None or before.text not in "(/"):
-        return None
-    if doubtful and not counted and unit.symbol not in ("USD", "EUR"):
+    bracketed = before is not None and before.text == "(" and len(unit.symbol) > 1
+    if not (counted or unit.alone or bracketed):
         return None
     entry = scan.entry_at(token.start)
     if entry and (len(entry.written) > len(unit.symbol) or not counted):
