@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.law_answers import LawAnswer, LawSources, amendment_note, answer_of, limits, title_of
 from assistant.law_citations import dong, say, shortened
+from assistant.law_sources import LawAnswer, LawSources, amendment_note, answer_of, limits, title_of
 from knowledge.law.penalties import Penalty, Sanction, SanctionKind
 from knowledge.law.several_acts import Total
 from knowledge.law.titles import place

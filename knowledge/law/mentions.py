@@ -32,9 +32,10 @@ class DocumentMention:
 def _pattern() -> re.Pattern[str]:
     kinds = "|".join(sorted((re.escape(kind) for kind in vocabulary("law_references")["kinds"]), key=len, reverse=True))
     number = r"(?:so )?(?P<n{0}>\d{{1,4}})(?:[/-](?P<y{0}>(?:19|20)\d\d))?(?:[/-](?P<m{0}>[a-z]+\d*(?:-[a-z]+)*))?"
-    loose = r"(?P<n2>\d{1,4})/(?P<y2>(?:19|20)\d\d)(?:/(?P<m2>[a-z]+\d*(?:-[a-z]+)*))?"
+    loose = r"(?<![\d/.-])(?<!thang )(?P<n2>\d{1,4})/(?P<y2>(?:19|20)\d\d)(?:/(?P<m2>[a-z]+\d*(?:-[a-z]+)*))?"
     title = rf"(?P<law>(?:bo )?luat) (?P<title>(?!{_STOP})[a-z]+(?:,? (?!{_STOP})[a-z]+){{0,9}})"
     year = r"(?: nam (?P<y3>(?:19|20)\d\d)|(?: so)? (?P<n4>\d{1,4})/(?P<y4>(?:19|20)\d\d)(?:/(?P<m4>[a-z]+\d*))?)?"
+    # "12/08/2026" and "tháng 8/2026" are days, not documents
     return re.compile(rf"\b(?P<k1>{kinds})\.? ?{number.format(1)}\b|\b{loose}\b|\b{title}{year}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,10 +49,23 @@ class Several:
 
 
 def resolve(
-    reference: Reference, documents: Sequence[LegalDocument], provisions: Sequence[Provision], on: date
+    reference: Reference,
+    documents: Sequence[LegalDocument],
+    provisions: Sequence[Provision],
+    on: date,
+    prefer: Collection[str] = (),
 ) -> Found | NotFound | Several:
-    """What `reference` names on the day `on`. Without a document every document with such a place is an option."""
+    """What `reference` names on the day `on`.
+
+    Without a document the first of `prefer` (numbers: what the conversation or the question is about) that has such a
+    place is taken; else every document with such a place is an option.
+    """
     named = reference.document
+    if named is None and prefer:
+        own = [document for document in documents if document.number in prefer]
+        outcome = resolve(reference, own, provisions, on)
+        if not isinstance(outcome, NotFound) or outcome.versions:
+            return outcome
     fits = matching_documents(named, documents) if named else tuple(one for one in documents if one.text_included)
     if not fits:
         return NotFound(Missing.UNKNOWN_DOCUMENT)

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.law_answers import (
-    LawAnswer,
-    LawSources,
-    answer_missing,
-    answer_provision,
-    answer_several,
-    answer_validity,
-)
+from assistant.law_answers import answer_missing, answer_provision, answer_several
 from assistant.law_citations import LIMIT, shortened, texts
+from assistant.law_sources import LawAnswer, LawSources
 from assistant.penalty_answers import answer_levels, answer_penalty, answer_total
+from assistant.validity_answers import answer_provision_validity, answer_transition, answer_validity
 from ingest.laws.law_file import read_law_file
 from ingest.laws.library import build_library, read_metadata
 from knowledge.law.levels import levels_of
@@ -99,6 +94,22 @@ def test_a_repealed_circular_names_the_clause_that_repeals_it(sources: LawSource
     assert "bãi bỏ" in answer.text
     assert "khoản 2 Điều 33 Thông tư 14/2025/TT-BXD" in answer.text
     assert ("14/2025/TT-BXD", "33", "2", None) in _places(answer)
+
+
+def test_a_provision_in_force_cites_the_clause_that_sets_its_day(sources: LawSources) -> None:
+    (reference,) = find_references("khoản 3 Điều 10 Luật 36/2024/QH15 có hiệu lực chưa")
+    found = resolve(reference, sources.documents, sources.provisions, date(2026, 1, 1))
+    assert isinstance(found, Found)
+    answer = answer_provision_validity(found, sources, date(2026, 1, 1))
+    assert "có hiệu lực từ 01/01/2026" in answer.text
+    assert ("36/2024/QH15", "88", "2", None) in _places(answer)
+
+
+def test_acts_done_before_a_decree_held(sources: LawSources) -> None:
+    decree = next(one for one in sources.documents if one.number == "238/2026/NĐ-CP")
+    answer = answer_transition(decree, sources)
+    assert "tại thời điểm thực hiện hành vi vi phạm" in answer.text
+    assert {("238/2026/NĐ-CP", "21", None, None), ("238/2026/NĐ-CP", "20", "1", None)} <= _places(answer)
 
 
 def _held(sources: LawSources) -> dict[str, Provision]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from knowledge.law.days import days_in
 from knowledge.law.references import find_references
 from knowledge.law.resolving import Found, Missing, NotFound, Several, resolve
 from knowledge.provisions import LegalDocument, Provision
@@ -100,7 +101,15 @@ def test_an_issuer_tells_circulars_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["thi bằng D2 cần gì", "xe 20k phí đ7", "trừ 4 điểm a nhỉ", "phí 135k điều kiện gì"]
+    "question",
+    [
+        "thi bằng D2 cần gì",
+        "xe 20k phí đ7",
+        "trừ 4 điểm a nhỉ",
+        "phí 135k điều kiện gì",
+        "ngày 12/08/2026",
+        "từ tháng 8/2026",
+    ],
 )
 def test_other_letters_and_numbers_are_no_references(question: str) -> None:
     assert find_references(question) == ()
@@ -109,3 +118,29 @@ def test_other_letters_and_numbers_are_no_references(question: str) -> None:
 def test_several_places_in_one_question() -> None:
     places = [(r.article, r.clause, r.point) for r in find_references("điểm a, điểm b khoản 2 điều 6 và điều 7 nđ 168")]
     assert places == [("6", "2", "a"), ("6", "2", "b"), ("7", None, None)]
+
+
+def test_days_beside_a_document_are_no_documents() -> None:
+    (reference,) = find_references("Ngày 12/08/2026 nghị định 168 có hiệu lực chưa")
+    assert reference.document is not None
+    assert reference.document.number == "168"
+
+
+def test_the_preferred_document_is_taken_where_none_is_named() -> None:
+    (reference,) = find_references("khoản 2 Điều 7 phạt bao nhiêu")
+    outcome = resolve(reference, _DOCUMENTS, _provisions(), _TODAY, prefer=("168/2024/NĐ-CP",))
+    assert isinstance(outcome, Found)
+    assert outcome.document.number == "168/2024/NĐ-CP"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Ngày 14/08/2026 phạt thế nào", [date(2026, 8, 14)]),
+        ("từ 15-8-2026 đến ngày 1 tháng 2 năm 2029", [date(2026, 8, 15), date(2029, 2, 1)]),
+        ("ngày 31/02/2026", []),
+        ("nghị định 168/2024/NĐ-CP", []),
+    ],
+)
+def test_days_in_a_question(question: str, expected: list[date]) -> None:
+    assert list(days_in(question)) == expected
