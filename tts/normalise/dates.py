@@ -13,6 +13,7 @@ from tts.normalise.tokens import Kind, Token
 
 _DASH = r"\s*(?:-|–|—|÷|đến)\s*"
 _FULL = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/]|[.,]\d)")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|[.,]\d)")
 _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?![\d/%]|[.,]\d)")
 _DAYS = re.compile(rf"(\d{{1,2}}){_DASH}(?:ngày )?(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/]|[.,]\d)")
 _SHORT_RANGE = re.compile(
@@ -76,6 +77,14 @@ def read_full_date(scan: Scan, token: Token) -> Reading | None:
     if dash and (second := _FULL.match(scan.text, dash.end())) and valid(int(second[1]), int(second[3])):
         return Reading(second.end(), f"{spoken} đến ngày {say_date(second[1], second[3], second[4])}", why, "date")
     return Reading(match.end(), spoken, why, "date")
+
+
+def read_year_first(scan: Scan, token: Token) -> Reading | None:
+    """ "2027-02-28", as programs write dates."""
+    match = _YEAR_FIRST.match(scan.text, token.start)
+    if not match or not valid(int(match[4]), int(match[3])):
+        return None
+    return Reading(match.end(), _with_day(scan, say_date(match[4], match[3], match[1])), "", "date")
 
 
 def read_date_range(scan: Scan, token: Token) -> Reading | None:

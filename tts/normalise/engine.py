@@ -37,6 +37,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     roads.read_plate,
     dates.read_date_range,
     dates.read_full_date,
+    dates.read_year_first,
     dates.read_year_part,
     documents.read_document,
     dates.read_short_date,

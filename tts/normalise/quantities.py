@@ -84,7 +84,7 @@ def read_ratio(scan: Scan, token: Token) -> Reading | None:
 
 def read_size(scan: Scan, token: Token) -> Reading | None:
     """ "20x30m", "2 x 3,5 m"."""
-    spoken, end = read_numeral(token.text)[0], token.end
+    spoken, end = read_numeral(token.text, measured=True)[0], token.end
     if (unit := scan.unit_at(end)) and _TIMES.match(scan.text, unit[1]):
         spoken, end = f"{spoken} {unit[0].spoken}", unit[1]
     start = end

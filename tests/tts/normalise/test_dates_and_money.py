@@ -24,7 +24,12 @@ def spoken_date(text: str) -> datetime.date:
     return datetime.date(value_of(year), 4 if month == "tư" else value_of(month), value_of(day))
 
 
-@given(DATES, st.sampled_from(["{d}/{m}/{y}", "{d:02d}/{m:02d}/{y}", "{d:02d}-{m:02d}-{y}", "{d}.{m}.{y}"]))
+@given(
+    DATES,
+    st.sampled_from(
+        ["{d}/{m}/{y}", "{d:02d}/{m:02d}/{y}", "{d:02d}-{m:02d}-{y}", "{d}.{m}.{y}", "{y}-{m:02d}-{d:02d}"]
+    ),
+)
 def test_a_date_is_read_as_that_date(date: datetime.date, form: str) -> None:
     written = form.format(d=date.day, m=date.month, y=date.year)
     spoken = normalise(f"họp ngày {written} tại").text.removeprefix("họp ").removesuffix(" tại")
