@@ -6,16 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.law.acts import acts_in
-from knowledge.law.vehicles import VehicleClass, articles_for, vehicles_in
+from knowledge.law.vehicles import VehicleClass, articles_for, is_penal, vehicles_in
 from knowledge.law.vocabulary import vocabulary
 from knowledge.passages import Passage
 from knowledge.provisions import Provision
 from knowledge.text.fold import fold
 
-_PENALTY_HEADING = re.compile(r"^xu phat\b")
 _SANCTION = re.compile(r"\b(thuc hien (cac )?hanh vi( vi pham)? quy dinh tai|ngoai viec bi)\b")
 
 
@@ -46,7 +45,7 @@ def asks_penalty(question: str) -> bool:
 
 def penalty_documents(provisions: Iterable[Provision]) -> frozenset[str]:
     """Documents with at least three articles headed "Xử phạt ..."."""
-    headed = {(one.document, one.article) for one in provisions if _PENALTY_HEADING.match(fold(one.heading).lower())}
+    headed = {(one.document, one.article) for one in provisions if is_penal(one.heading)}
     counts = Counter(document for document, _ in headed)
     return frozenset(document for document, count in counts.items() if count >= 3)
 
@@ -61,11 +60,7 @@ def penalty_focus(question: str, provisions: Iterable[Provision]) -> PenaltyFocu
         for vehicle in vehicles:
             for article, near in articles_for(vehicle, held, document).items():
                 nearness[document, article] = max(near, nearness.get((document, article), 0))
-    penal = {
-        (one.document, one.article)
-        for one in held
-        if one.document in documents and _PENALTY_HEADING.match(fold(one.heading).lower())
-    }
+    penal = {(one.document, one.article) for one in held if one.document in documents and is_penal(one.heading)}
     return PenaltyFocus(documents, frozenset(penal), nearness, vehicles)
 
 
@@ -79,4 +74,9 @@ def weight(passage: Passage, focus: PenaltyFocus) -> float:
         return factors["not_an_act"]
     near = focus.nearness.get(place, -1) if focus.vehicles else 0
     factor = factors[("everyone", "wider", "named", "another")[near]]
-    return factor * (factors["sanction"] if _SANCTION.search(fold(passage.text).lower()) else 1.0)
+    return factor * (factors["sanction"] if _is_sanction(passage.text) else 1.0)
+
+
+@lru_cache(maxsize=16384)
+def _is_sanction(text: str) -> bool:
+    return bool(_SANCTION.search(fold(text).lower()))

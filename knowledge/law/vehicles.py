@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.law.vocabulary import vocabulary
 from knowledge.provisions import Provision
@@ -47,6 +47,13 @@ def vehicles_in(question: str) -> tuple[VehicleClass, ...]:
     return tuple(vehicle_classes()[name] for name in dict.fromkeys(names))
 
 
+@lru_cache(maxsize=4096)
+def is_penal(heading: str) -> bool:
+    """Whether an article's heading announces fines: "Xử phạt ..."."""
+    return bool(_PENALTY_HEADING.match(fold(heading).lower()))
+
+
+@lru_cache(maxsize=4096)
 def classes_of_heading(heading: str) -> frozenset[str]:
     """Ids of the classes that an article's heading names; empty for articles that concern everyone."""
     folded = fold(heading).lower()
@@ -62,10 +69,9 @@ def articles_for(vehicle: VehicleClass, provisions: Iterable[Provision], documen
     """
     nearness: dict[str, int] = {}
     for provision in provisions:
-        heading = fold(provision.heading).lower()
-        if provision.document != document or provision.article in nearness or not _PENALTY_HEADING.match(heading):
+        if provision.document != document or provision.article in nearness or not is_penal(provision.heading):
             continue
-        named = classes_of_heading(heading)
+        named = classes_of_heading(provision.heading)
         if vehicle.id in named:
             nearness[provision.article] = 2
         elif named & set(vehicle.also):
