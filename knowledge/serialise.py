@@ -15,7 +15,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from math import isfinite
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from knowledge.errors import RecordMalformed
 from knowledge.procedures import Procedure, Source
@@ -23,6 +23,7 @@ from knowledge.procedures import Procedure, Source
 _TYPE_NAMES = {str: "chuỗi", int: "số nguyên", float: "số", bool: "đúng/sai (true/false)"}
 
 Decoder = Callable[[Any], Any]
+Shape = TypeVar("Shape")
 
 
 class _MisfitError(Exception):
@@ -58,6 +59,20 @@ def procedure_from_dict(values: Mapping[str, Any], source: Source | None = None)
         place = misfit.place or "(gốc)"
         raise RecordMalformed(f"Bản ghi thủ tục sai ở «{place}»: {misfit.reason}.") from misfit
     return procedure
+
+
+def to_plain(value: Any) -> Any:
+    """Any frozen record of this room (or a tuple of them) as JSON-ready values."""
+    return _encode(value)
+
+
+def from_plain(shape: type[Shape], plain: Any) -> Shape:
+    """Back from `to_plain`. Raises RecordMalformed."""
+    try:
+        value: Shape = _decoder(cast(Any, shape))(plain)
+    except _MisfitError as misfit:
+        raise RecordMalformed(f"Bản ghi sai ở «{misfit.place or '(gốc)'}»: {misfit.reason}.") from misfit
+    return value
 
 
 def _completed(own: object, source: Source) -> object:

@@ -12,11 +12,13 @@ from pathlib import Path
 from langchain_core.embeddings import Embeddings
 
 from knowledge.errors import IndexDamaged
-from knowledge.indexes.keywords import KeywordIndex, build_keywords
+from knowledge.indexes.keywords import Keywords, build_keywords
+from knowledge.indexes.sentence_vectors import SentenceVectors, synchronise_sentences
 from knowledge.indexes.vectors import VectorIndex, discard, open_vectors
 from knowledge.needs import load_needs
 from knowledge.passages import Kind
 from knowledge.procedure_passages import EMBEDDED_FIELDS, NEED, field_group
+from knowledge.sentences import sentences_of
 from knowledge.store.catalogue import Catalogue
 from knowledge.text.language_model import LanguageModel, train
 from knowledge.text.lexicon import abbreviations, shipped_lines
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 
 _KEYWORDS, _VECTORS, _MODEL, _STATE = "keywords", "chroma", "syllables.npz", "vectors.json"
+_SENTENCES = "sentences.npz"
 # How often a sentence of how people speak counts beside one of the records: found on held-out questions.
 _COLLOQUIAL_WEIGHT = 20
 
@@ -55,12 +58,12 @@ class IndexSet:
             self._vectors = open_vectors(self._place.folder / _VECTORS, self._place.chroma_server, self._place.model)
         return self._vectors
 
-    def keywords(self) -> KeywordIndex:
-        """The keyword index of the catalogue's present generation; built here if it is missing, stale or damaged."""
+    def keywords(self) -> Keywords:
+        """The keyword indexes of the catalogue's present generation; built here if missing, stale or damaged."""
         generation = self._catalogue.generation()
         folder = self._place.folder / _KEYWORDS
         try:
-            index = KeywordIndex.load(folder)
+            index = Keywords.load(folder)
         except IndexDamaged as error:
             log.info("%s Đang lập lại từ kho dữ liệu.", error)
         else:
@@ -69,6 +72,9 @@ class IndexSet:
         index = build_keywords(self._catalogue.passages(), generation)
         index.save(folder)
         return index
+
+    def sentences(self) -> SentenceVectors:
+        return SentenceVectors.load(self._place.folder / _SENTENCES)
 
     def restorer(self) -> Restorer:
         """The diacritics restorer; trained here on the catalogue's text if there is no model yet."""
@@ -98,6 +104,7 @@ class IndexSet:
             self._vectors = None
             discard(self._place.folder / _VECTORS)
             self._synchronise_vectors(progress)
+        self._synchronise_sentences(progress)
         self._remember(generation)
 
     def _vectors_readable(self) -> bool:
@@ -124,6 +131,21 @@ class IndexSet:
             progress("Nhúng véc-tơ", done, len(todo))
 
         self.vectors.put(todo, self._embedder, count)
+
+    def _synchronise_sentences(self, progress: Progress) -> None:
+        needs = load_needs(self._home)
+        texts = [
+            sentence.text
+            for procedure in self._catalogue.procedures()
+            if procedure.code in needs
+            for sentence in sentences_of(procedure)
+        ]
+        synchronise_sentences(
+            self._place.folder / _SENTENCES,
+            texts,
+            self._embedder,
+            lambda done, total: progress("Nhúng câu", done, total),
+        )
 
     def _train(self, path: Path) -> LanguageModel:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,8 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from knowledge.errors import IndexDamaged
-from knowledge.passages import Passage
+from knowledge.passages import Kind, Passage
 
-_COLLECTION = "passages"
 _BATCH = 96
 # A write blocks every reader of the process; short rests between batches keep answers flowing meanwhile.
 _REST_SECONDS = 0.005
@@ -27,58 +26,67 @@ class Neighbour:
 
 
 class VectorIndex:
-    """One collection a model: vectors of two models are never compared."""
+    """One collection a kind and model: vectors of two models are never compared, and Chroma's metadata filter would
+    cost 50 ms a question."""
 
-    def __init__(self, collection: Any) -> None:
-        self._collection = collection
+    def __init__(self, collections: Mapping[Kind, Any]) -> None:
+        self._collections = collections
 
     def digests(self) -> dict[str, str]:
         """Passage id -> digest of the text that its vector was made from."""
+        found: dict[str, str] = {}
         with _translated():
-            rows = self._collection.get(include=["metadatas"])
-        return {id_: str(meta["digest"]) for id_, meta in zip(rows["ids"], rows["metadatas"], strict=True)}
+            for collection in self._collections.values():
+                rows = collection.get(include=["metadatas"])
+                pairs = zip(rows["ids"], rows["metadatas"], strict=True)
+                found.update((id_, str(metadata["digest"])) for id_, metadata in pairs)
+        return found
 
     def put(self, passages: Sequence[tuple[Passage, str]], embedder: Embeddings, done: Callable[[int], None]) -> None:
         """Embeds and stores (passage, digest) pairs; `done` is told how many each batch added."""
-        for start in range(0, len(passages), _BATCH):
-            batch = passages[start : start + _BATCH]
-            vectors = embedder.embed_documents([embedded_text(passage) for passage, _ in batch])
-            with _translated():
-                self._collection.upsert(
-                    ids=[passage.id for passage, _ in batch],
-                    embeddings=vectors,
-                    metadatas=[{"digest": digest, "kind": passage.kind.value} for passage, digest in batch],
-                )
-            done(len(batch))
-            time.sleep(_REST_SECONDS)
+        for kind, collection in self._collections.items():
+            own = [pair for pair in passages if pair[0].kind is kind]
+            for start in range(0, len(own), _BATCH):
+                batch = own[start : start + _BATCH]
+                vectors = embedder.embed_documents([embedded_text(passage) for passage, _ in batch])
+                with _translated():
+                    collection.upsert(
+                        ids=[passage.id for passage, _ in batch],
+                        embeddings=vectors,
+                        metadatas=[{"digest": digest} for _, digest in batch],
+                    )
+                done(len(batch))
+                time.sleep(_REST_SECONDS)
 
     def remove(self, ids: Sequence[str]) -> None:
         with _translated():
-            for start in range(0, len(ids), _BATCH):
-                self._collection.delete(ids=list(ids[start : start + _BATCH]))
+            for kind, collection in self._collections.items():
+                own = [id_ for id_ in ids if id_.startswith(f"{kind.value}:")]
+                for start in range(0, len(own), _BATCH):
+                    collection.delete(ids=own[start : start + _BATCH])
 
-    def nearest(self, vector: Sequence[float], count: int, kinds: Sequence[str] | None = None) -> list[Neighbour]:
-        """The `count` nearest passages, nearest first. Raises IndexDamaged."""
-        where = {"kind": {"$in": list(kinds)}} if kinds else None
+    def nearest(self, vector: Sequence[float], count: int, kinds: Iterable[Kind]) -> list[Neighbour]:
+        """The `count` nearest passages of each kind, nearest first. Raises IndexDamaged."""
+        near: list[Neighbour] = []
         with _translated():
-            found = self._collection.query(
-                query_embeddings=[vector], n_results=count, where=where, include=["distances"]
-            )
-        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return [Neighbour(id_, 1.0 - float(distance)) for id_, distance in pairs]
+            for kind in kinds:
+                found = self._collections[kind].query(query_embeddings=[vector], n_results=count, include=["distances"])
+                pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+                near.extend(Neighbour(id_, 1.0 - float(distance)) for id_, distance in pairs)
+        return sorted(near, key=lambda one: -one.similarity)
 
     def size(self) -> int:
         with _translated():
-            return int(self._collection.count())
+            return sum(int(collection.count()) for collection in self._collections.values())
 
 
 def embedded_text(passage: Passage) -> str:
     """Long texts are embedded under their title; a procedure's name and needs are short and speak for themselves."""
-    return passage.text if passage.kind == "procedure" else f"{passage.title}. {passage.text}"
+    return passage.text if passage.kind is Kind.PROCEDURE else f"{passage.title}. {passage.text}"
 
 
 def open_vectors(folder: Path, server: str | None, model: str) -> VectorIndex:
-    """The collection of `model` in `folder`, or on the Chroma server at `server` ("http://host:8000")."""
+    """The collections of `model` in `folder`, or on the Chroma server at `server` ("http://host:8000")."""
     import chromadb
     from chromadb.config import Settings
 
@@ -92,10 +100,13 @@ def open_vectors(folder: Path, server: str | None, model: str) -> VectorIndex:
             folder.mkdir(parents=True, exist_ok=True)
             client = chromadb.PersistentClient(str(folder), settings)
         # Chroma's own embedding function would try to download a model.
-        collection = client.get_or_create_collection(
-            f"{_COLLECTION}-{_slug(model)}", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
-    return VectorIndex(collection)
+        collections = {
+            kind: client.get_or_create_collection(
+                f"{kind.value}-{_slug(model)}", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+            for kind in Kind
+        }
+    return VectorIndex(collections)
 
 
 def discard(folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""A procedure record and the facet asked -> a short Vietnamese answer with its citations."""

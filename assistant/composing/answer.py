@@ -1,0 +1,146 @@
+"""Composes the answer on one facet of a procedure: the facet, what else was asked, what to do next, the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reason, Status
+from assistant.composing.fields import duration_text, facet_lines, place_name
+from assistant.composing.lines import fitted
+from assistant.composing.sentences import Picked, pick, shortened
+from assistant.data_files import data_file
+from knowledge.citations import Citation
+from knowledge.passages import Kind
+from knowledge.procedures import Procedure
+from knowledge.sentences import sentences_of
+from knowledge.text.fold import fold
+
+_ROOM = 900  # characters for what is copied from the record
+_DETAIL_ROOM = 430  # of which for picked sentences
+_DETAILS = 3
+_LEAST_DETAIL = 0.3  # a lower score says that no sentence speaks of what was asked
+_LONGEST_TITLE = 140
+# Facets that a record has no field for, or whose field is a long text: the sentences that answer come first.
+_NARROW = frozenset({Facet.STEPS, Facet.ELIGIBILITY, Facet.VALIDITY, Facet.FORM, Facet.OVERVIEW})
+_FIELDS = {
+    Facet.DOCUMENTS: "documents",
+    Facet.FEE: "submission_methods",
+    Facet.DURATION: "submission_methods",
+    Facet.PLACE: "agencies",
+    Facet.STEPS: "steps",
+    Facet.ONLINE: "submission_methods",
+    Facet.ELIGIBILITY: "conditions",
+    Facet.RESULT: "results",
+    Facet.LEGAL_BASIS: "legal_basis",
+    Facet.FORM: "documents",
+    Facet.VALIDITY: "steps",
+    Facet.OVERVIEW: "name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a procedure. `words`: the question's syllables without those that only name the facet."""
+
+    facet: Facet
+    words: Sequence[str]
+    official: Sequence[str]
+    on: date
+    is_named: bool = True  # False: the question names no facet, so the best sentences lead
+
+
+# Texts of sentences -> their nearness in meaning to the question, None where it isn't known.
+Nearness = Callable[[Sequence[str]], Sequence[float | None]]
+
+
+def compose(procedure: Procedure, asked: Asked, nearness: Nearness) -> Answer:
+    """A short answer from the record alone. Every figure in it is copied from the record."""
+    words = data_file("composing.yaml")
+    all_lines = facet_lines(procedure, asked.facet, asked.on)
+    details = _details(procedure, asked, nearness, all_lines)
+    room = _ROOM - sum(len(shortened(one.sentence.text, asked.words)) for one in details)
+    lines, left = (
+        ([], 0) if details and asked.facet in _NARROW - {Facet.OVERVIEW} else fitted(all_lines, asked.words, room)
+    )
+    quoted = [f"- {shortened(one.sentence.text, asked.words)}" for one in details]
+    listed = [f"- {line}" for line in lines]
+    if left and asked.facet is Facet.DOCUMENTS:
+        listed.append(words["more_documents"].format(count=left))
+    parts = [words["heading"][asked.facet.value].format(name=shortened(procedure.name, (), _LONGEST_TITLE))]
+    if asked.facet in _NARROW:
+        parts += [*quoted, *listed]
+    else:
+        parts += [*listed, *([words["detail"], *quoted] if quoted else [])]
+    if not quoted and not listed:
+        parts.append(words["not_stated"][asked.facet.value])
+    parts += [_next_step(procedure, asked.facet), source_line(procedure)]
+    if procedure.sample:
+        parts.append(words["sample"])
+    return Answer(
+        status=Status.ANSWERED,
+        reason=Reason.RECORD if quoted or listed else Reason.NOT_STATED,
+        text="\n".join(part for part in parts if part),
+        procedure=ProcedureName(procedure.code, procedure.name),
+        facet=asked.facet.value,
+        citations=_citations(procedure, asked.facet, lines, details),
+        warnings=tuple(AnswerWarning(one.code, one.message) for one in procedure.warnings),
+    )
+
+
+def _details(procedure: Procedure, asked: Asked, nearness: Nearness, lines: Sequence[str]) -> list[Picked]:
+    """Sentences that answer what the facet's lines don't say yet."""
+    sentences = sentences_of(procedure)
+    near = nearness([sentence.text for sentence in sentences])
+    narrow = asked.facet in _NARROW - {Facet.OVERVIEW}
+    shown = "" if narrow else fold(" ".join(lines)).lower()
+    kept: list[Picked] = []
+    room = _ROOM if narrow else _DETAIL_ROOM
+    for one in pick(asked.words, asked.official, asked.facet, sentences, near):
+        length = len(shortened(one.sentence.text, asked.words))
+        if one.score < _LEAST_DETAIL or len(kept) == _DETAILS + narrow:
+            break
+        if fold(one.sentence.text).lower()[:80] not in shown and length <= room:
+            kept.append(one)
+            room -= length
+    return kept
+
+
+def _next_step(procedure: Procedure, facet: Facet) -> str:
+    words = data_file("composing.yaml")
+    values = {"place": place_name(procedure), "duration": duration_text(procedure)}
+    template: str = words["next_step"][facet.value]
+    if any(f"{{{key}}}" in template and not value for key, value in values.items()):
+        return str(words["next_step"]["overview"])
+    return template.format(**values)
+
+
+def source_line(procedure: Procedure) -> str:
+    words = data_file("composing.yaml")
+    day = procedure.as_of or procedure.source.retrieved_on
+    dated = words["dated_as_of"].format(day=f"{day:%d/%m/%Y}") if day else words["undated"]
+    decision = f"Quyết định {procedure.decision_number}" if procedure.decision_number else None
+    uri = procedure.source.uri or ""
+    publisher = words["portal"] if "dichvucong.gov.vn" in uri else None
+    origin = ", ".join(filter(None, (decision, publisher, uri))) or procedure.source.path.rsplit("/", 1)[-1]
+    return str(words["source"].format(code=procedure.code, origin=origin, dated=dated))
+
+
+def _citations(
+    procedure: Procedure, facet: Facet, lines: Sequence[str], details: Sequence[Picked]
+) -> tuple[Citation, ...]:
+    quotes = [(_FIELDS[facet], "\n".join(lines))] if lines else [("name", procedure.name)]
+    quotes += [(one.sentence.field, one.sentence.text) for one in details]
+    return tuple(
+        Citation(
+            kind=Kind.PROCEDURE,
+            id=procedure.code,
+            title=procedure.name,
+            field=field,
+            quote=quote,
+            source=procedure.source.uri or procedure.source.path,
+            as_of=procedure.as_of or procedure.source.retrieved_on,
+        )
+        for field, quote in quotes
+    )

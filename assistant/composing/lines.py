@@ -1,0 +1,34 @@
+"""Fits lines copied from a record into the room of a short answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.composing.sentences import shortened
+from knowledge.text.fold import fold
+from knowledge.text.syllables import bigrams, syllables
+
+_SHORTEST = 90  # characters that a line keeps at least
+
+
+def fitted(lines: Sequence[str], question: Sequence[str], room: int) -> tuple[list[str], int]:
+    """Lines of at most `room` characters in all, in their own order, and how many had to stay out.
+
+    Long lines are cut first; where not all fit even so, those that share words with the question go first.
+    """
+    unique = list(dict.fromkeys(lines))
+    longest = max(_SHORTEST, room // max(1, len(unique)))
+    spare = room - sum(min(len(line), longest) for line in unique)
+    short = [shortened(line, (), max(longest, min(len(line), longest + max(0, spare)))) for line in unique]
+    wanted = _terms(question)
+    by_need = sorted(range(len(short)), key=lambda at: (-len(wanted & _terms(syllables(short[at]))), at))
+    order = range(len(short)) if sum(map(len, short)) <= room else by_need
+    kept: list[int] = []
+    for at in order:
+        if not kept or sum(len(short[other]) for other in kept) + len(short[at]) <= room:
+            kept.append(at)
+    return [short[at] for at in sorted(kept)], len(short) - len(kept)
+
+
+def _terms(words: Sequence[str]) -> set[str]:
+    return set(bigrams([fold(word) for word in words]))

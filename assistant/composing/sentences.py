@@ -1,0 +1,105 @@
+"""Picks the sentences of a record that answer a question narrower than a facet."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Facet
+from knowledge.sentences import Sentence
+from knowledge.text.fold import fold
+from knowledge.text.syllables import bigrams, syllables
+
+LONGEST = 420  # characters shown of one sentence
+
+_NUMBER = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_WORDS = r"\([^)]*\)\s*"  # the number once more, in words
+_LONG_UNIT = "(?:ngày|tháng|năm)"
+_TERM = "thời hạn|giá trị|hiệu lực|không quá|tối đa"
+_AGENCY = "sở|cục|phòng|công an|ủy ban|trung tâm|cơ sở|bộ "
+# What a sentence must look like to answer a question on this facet.
+_SIGNS = {
+    Facet.FEE: re.compile(r"\d[\d.,]*\s*(?:đồng|đ\b|vnđ|vnd)|lệ phí|miễn phí|mức thu|phí", re.IGNORECASE),
+    Facet.DURATION: re.compile(rf"{_NUMBER}\s*(?:{_WORDS})?(?:ngày|giờ|phút|tháng|tuần)", re.IGNORECASE),
+    Facet.VALIDITY: re.compile(
+        rf"(?:{_TERM}).*?(?:{_NUMBER}\s*(?:{_WORDS})?{_LONG_UNIT}|không thời hạn)", re.IGNORECASE
+    ),
+    Facet.PLACE: re.compile(rf"\b(?:nộp|gửi|đến|tới|tại)\b.*?(?:{_AGENCY})", re.IGNORECASE),
+    Facet.ONLINE: re.compile(r"trực tuyến|cổng dịch vụ công|vneid|định danh|bưu chính", re.IGNORECASE),
+    Facet.ELIGIBILITY: re.compile(r"điều kiện|phải|đủ|từ \d+|tuổi|không quá|tối thiểu|%", re.IGNORECASE),
+    Facet.FORM: re.compile(r"mẫu|phụ lục|tờ khai|ct\d\d", re.IGNORECASE),
+}
+_SIGN_BONUS = 0.25
+_DENSE = 8.0  # cosines of a record's sentences lie within a few hundredths; found on labelled questions
+_ASKS_FIGURE = re.compile(r"\b(?:mấy|bao nhiêu|bao lâu|tối đa|tối thiểu)\b")
+_FIGURE = re.compile(rf"\d|không thời hạn|\b{_NUMBER}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    sentence: Sentence
+    score: float  # share of the question's weight that it covers, plus nearness in meaning, plus signs of the facet
+
+
+def pick(
+    question: Sequence[str],
+    official: Sequence[str],
+    facet: Facet,
+    sentences: Sequence[Sentence],
+    similarities: Sequence[float | None],
+) -> list[Picked]:
+    """Sentences by how well they answer, best first.
+
+    `question`: its syllables without the words of the facet; `official`: the records' words for them. A word that
+    stands in every sentence of the record says nothing, so words are weighed within the record.
+    """
+    terms = [_terms(syllables(sentence.text)) for sentence in sentences]
+    weights = word_weights([*question, *(word for phrase in official for word in syllables(phrase))], terms)
+    total = sum(weights.values()) or 1.0
+    sign = _SIGNS.get(facet)
+    asks_figure = bool(_ASKS_FIGURE.search(" ".join(question)))
+    known = [value for value in similarities if value is not None]
+    middle = sum(known) / len(known) if known else 0.0
+    picked = []
+    for sentence, own, similarity in zip(sentences, terms, similarities, strict=True):
+        score = sum(weights[term] for term in own if term in weights) / total / (1 + 0.0008 * len(sentence.text))
+        if similarity is not None:
+            score += _DENSE * (similarity - middle)
+        if sign is not None and sign.search(sentence.text):
+            score += _SIGN_BONUS
+        elif asks_figure and not _FIGURE.search(sentence.text):
+            score -= _SIGN_BONUS / 2
+        picked.append(Picked(sentence, score))
+    return sorted(picked, key=lambda one: -one.score)
+
+
+def word_weights(question: Sequence[str], terms: Sequence[set[str]]) -> dict[str, float]:
+    """Weight of each of the question's words and pairs that the record has: the rarer in it, the heavier."""
+    spread = Counter(term for each in terms for term in each)
+    return {term: math.log(1 + len(terms) / spread[term]) for term in _terms(question) if term in spread}
+
+
+def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST) -> str:
+    """The text, or the stretch of it of at most `longest` characters that holds most of the question's words.
+
+    Without a question, its beginning.
+    """
+    if len(text) <= longest:
+        return text
+    words = text.split()
+    width = max(1, int(longest / (len(text) / len(words))))
+    wanted = {fold(word) for word in question if len(word) > 1}
+    spread = Counter(part for word in words for part in map(fold, syllables(word)))
+    hits = [sum(1 / spread[part] for part in map(fold, syllables(word)) if part in wanted) for word in words]
+    sums = [sum(hits[at : at + width]) for at in range(max(1, len(words) - width + 1))]
+    best = sums.index(max(sums))
+    part = " ".join(words[best : best + width])[:longest].rsplit(" ", 1)[0]
+    return ("… " if best else "") + part + (" …" if best + width < len(words) else "")
+
+
+def _terms(words: Sequence[str]) -> set[str]:
+    folded = [fold(word) for word in words]
+    return {*folded, *bigrams(folded)}

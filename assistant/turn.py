@@ -1,0 +1,38 @@
+"""One turn of a conversation on its way through the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assistant.answers import Facet
+from knowledge.procedures import Procedure
+from knowledge.retrieval.retriever import ProcedureRanking
+from knowledge.retrieval.understanding import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a conversation keeps from turn to turn: what is in play, never the citizen's own words unmasked."""
+
+    procedure: str | None = None  # code
+    facet: str | None = None
+    question: str = ""  # the last question on a procedure, masked, restored
+    options: tuple[str, ...] = ()  # codes offered when asking back, in their order
+    provision: str | None = None  # address of the provision last cited
+
+
+@dataclass(slots=True)
+class Turn:
+    question: str
+    on: date
+    memory: Memory
+    query: Query = field(default_factory=lambda: Query("", "", 1.0))
+    facets: list[Facet] = field(default_factory=list)
+    ranking: ProcedureRanking = field(default_factory=lambda: ProcedureRanking((), 0.0))
+    procedure: Procedure | None = None
+    trace: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, step: str, **facts: Any) -> None:
+        self.trace.append({"step": step, **facts})

@@ -1,0 +1,1 @@
+"""A question -> ranked procedures and passages."""

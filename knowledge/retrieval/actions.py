@@ -1,0 +1,59 @@
+"""What is to be done: issue, re-issue, exchange, renew, amend, revoke... in titles and in questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.text.lexicon import shipped
+from knowledge.text.phrases import PhraseBook
+from knowledge.text.syllables import syllables
+
+
+@lru_cache(maxsize=1)
+def _books() -> tuple[PhraseBook[str], PhraseBook[tuple[tuple[str, float], ...]]]:
+    titles: dict[str, str] = {}
+    said: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for action, words in shipped("actions.yaml").items():
+        titles.update(dict.fromkeys(words["title"], action))
+        for phrase, weight in words["said"].items():
+            said[phrase].append((action, float(weight)))
+    return PhraseBook(titles), PhraseBook({phrase: tuple(pairs) for phrase, pairs in said.items()})
+
+
+def title_actions(title: str) -> frozenset[str]:
+    """Actions that a procedure's title names ("Cấp, cấp lại Phù hiệu" -> first, reissue)."""
+    titles, _ = _books()
+    return frozenset(found.value for found in titles.find(syllables(title)))
+
+
+def asked_actions(question: str) -> dict[str, float]:
+    """Actions that a question asks for, each with the weight (0-1) of the word that says so best."""
+    _, said = _books()
+    weights: dict[str, float] = {}
+    for found in said.find(syllables(question)):
+        for action, weight in found.value:
+            weights[action] = max(weight, weights.get(action, 0.0))
+    return weights
+
+
+class TitleActions:
+    """The actions of many titles, compared with a question's at once."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._names = sorted(shipped("actions.yaml"))
+        rows = [[name in title_actions(title) for name in self._names] for title in titles]
+        self._named = np.array(rows, bool).reshape(len(titles), len(self._names))
+
+    def agreement(self, asked: Mapping[str, float]) -> npt.NDArray[np.float32]:
+        """-1 to 1 a title: how well its actions fit those asked for; 0 where either says nothing."""
+        if not asked:
+            return np.zeros(len(self._named), np.float32)
+        weights = np.array([asked.get(name, 0.0) for name in self._names], np.float32)
+        fitting = (self._named * weights).max(axis=1, initial=0.0)
+        against = np.where(self._named.any(axis=1), -weights.max(), 0.0)
+        return np.asarray(np.where(fitting > 0, fitting, against), np.float32)

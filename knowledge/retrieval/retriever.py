@@ -1,0 +1,155 @@
+"""Finds procedures and passages for a question, with keywords and vectors together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from langchain_core.embeddings import Embeddings
+
+from knowledge.indexes.index_set import IndexSet
+from knowledge.indexes.keywords import Keywords
+from knowledge.indexes.sentence_vectors import SentenceVectors
+from knowledge.indexes.vectors import Neighbour
+from knowledge.passages import Kind, Passage
+from knowledge.retrieval.scores import ProcedureScorer
+from knowledge.retrieval.understanding import Query, understand
+from knowledge.retrieval.weights import Weights, shipped_weights
+from knowledge.store.catalogue import Catalogue
+from knowledge.text.syllables import index_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A procedure with its weighed score; comparable within one question only."""
+
+    code: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureRanking:
+    """`similarity`: the best cosine of any procedure; `coverage`: how much of the question's words the first one's
+    record holds, 0-1. Both are comparable across questions: they tell what is in scope from what is not."""
+
+    ranked: tuple[Ranked, ...]
+    similarity: float
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    passage: Passage
+    score: float
+
+
+@dataclass(slots=True)
+class _Loaded:
+    keywords: Keywords
+    scorer: ProcedureScorer
+    titles: dict[str, str]
+    sentences: SentenceVectors
+
+
+class Retriever:
+    """Reads the indexes of the catalogue's present generation; a new generation is loaded on the next question."""
+
+    def __init__(self, indexes: IndexSet, catalogue: Catalogue, embedder: Embeddings, weights: Weights | None = None):
+        self._indexes, self._catalogue, self._embedder = indexes, catalogue, embedder
+        self._weights = weights or shipped_weights()
+        self._restorer = indexes.restorer()
+        self._loaded: _Loaded | None = None
+        self._last: tuple[str, list[float]] | None = None
+
+    def understand(self, question: str) -> Query:
+        return understand(question, self._restorer)
+
+    def procedures(self, query: Query, count: int = 10) -> ProcedureRanking:
+        """The best procedures, best first."""
+        loaded = self._load()
+        if not loaded.keywords.codes:
+            return ProcedureRanking((), 0.0)
+        neighbours = self._nearest(query, [Kind.PROCEDURE])
+        total = loaded.scorer.scores(query, neighbours).total(self._weights, query.confidence)
+        best = np.argsort(-total)[:count]
+        codes = loaded.keywords.codes
+        ranked = tuple(Ranked(codes[at], loaded.titles.get(codes[at], ""), float(total[at])) for at in best)
+        similarity = max((near.similarity for near in neighbours), default=0.0)
+        return ProcedureRanking(ranked, similarity, loaded.scorer.coverage(query, int(best[0])))
+
+    def search(self, query: Query, count: int = 10, kinds: Sequence[Kind] | None = None) -> list[Hit]:
+        """The best passage of each of the best documents, best first. Procedures rank as in `procedures`."""
+        wanted = tuple(kinds or Kind)
+        hits: list[Hit] = []
+        if Kind.PROCEDURE in wanted:
+            hits.extend(self._procedure_hits(query, count))
+        others = [kind for kind in wanted if kind is not Kind.PROCEDURE]
+        if others:
+            hits.extend(self._passage_hits(query, count, others))
+        return sorted(hits, key=lambda hit: -hit.score)[:count]
+
+    def passages(self, query: Query, count: int, kinds: Sequence[Kind]) -> list[tuple[str, float]]:
+        """Ids of the best passages of law and guidance, several of one document too, with their score (0-1)."""
+        loaded = self._load()
+        keys = loaded.keywords.keys
+        names = {kind.value for kind in kinds}
+        chosen = np.array([at for at, key in enumerate(keys) if key.kind in names], np.int64)
+        if not len(chosen):
+            return []
+        words = loaded.keywords.passages.scores(index_terms(" ".join((query.text, *query.official))))[chosen]
+        scores = self._weights.passages.keywords * _min_max(words)
+        near = {one.id: one.similarity for one in self._nearest(query, kinds)}
+        if near:
+            low = min(near.values())
+            dense = np.array([near.get(keys[at].id, low) for at in chosen], np.float32)
+            scores = scores + self._weights.passages.nearest * query.confidence * _min_max(dense)
+        best = np.argsort(-scores)[:count]
+        return [(keys[chosen[at]].id, float(scores[at])) for at in best]
+
+    def similarities(self, query: Query, sentences: Sequence[str]) -> list[float | None]:
+        """Cosine of each sentence of a record with the question; None for a sentence without a vector."""
+        return self._load().sentences.similarities(np.array(self._vector(query), np.float32), sentences)
+
+    def _procedure_hits(self, query: Query, count: int) -> Iterable[Hit]:
+        ranking = self.procedures(query, count)
+        by_id = {p.id: p for p in self._catalogue.passages([f"procedure:{one.code}#about" for one in ranking.ranked])}
+        names = {p.id: p for p in self._catalogue.passages([f"procedure:{one.code}#name" for one in ranking.ranked])}
+        top = ranking.ranked[0].score if ranking.ranked else 1.0
+        for one in ranking.ranked:
+            passage = by_id.get(f"procedure:{one.code}#about") or names.get(f"procedure:{one.code}#name")
+            if passage is not None:
+                yield Hit(passage, one.score / top if top > 0 else 0.0)
+
+    def _passage_hits(self, query: Query, count: int, kinds: Sequence[Kind]) -> list[Hit]:
+        found = self.passages(query, count * 4, kinds)
+        texts = {passage.id: passage for passage in self._catalogue.passages([id_ for id_, _ in found])}
+        best: dict[str, Hit] = {}
+        for id_, score in found:
+            passage = texts[id_]
+            best.setdefault(passage.document, Hit(passage, score))
+        return list(best.values())[:count]
+
+    def _nearest(self, query: Query, kinds: Sequence[Kind]) -> list[Neighbour]:
+        vector = self._vector(query)
+        return self._indexes.vectors.nearest(vector, self._weights.neighbours, kinds)
+
+    def _vector(self, query: Query) -> list[float]:
+        """The question's vector; a turn needs it two or three times."""
+        if self._last is None or self._last[0] != query.text:
+            self._last = (query.text, self._embedder.embed_query(query.text))
+        return self._last[1]
+
+    def _load(self) -> _Loaded:
+        if self._loaded is None or self._loaded.keywords.generation != self._catalogue.generation():
+            keywords = self._indexes.keywords()
+            titles = {code: name for code, name, _ in self._catalogue.titles()}
+            self._loaded = _Loaded(keywords, ProcedureScorer(keywords, titles), titles, self._indexes.sentences())
+        return self._loaded
+
+
+def _min_max(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    low, high = float(scores.min()), float(scores.max())
+    return (scores - np.float32(low)) / np.float32(high - low) if high > low else np.zeros_like(scores)

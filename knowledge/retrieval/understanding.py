@@ -1,0 +1,40 @@
+"""A typed question -> what the indexes are asked: its restored reading and the records' words for citizens' words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.text.clean import one_line
+from knowledge.text.lexicon import shipped
+from knowledge.text.phrases import PhraseBook
+from knowledge.text.restorer import Restorer
+from knowledge.text.syllables import syllables
+
+# Longer questions are read up to here: nobody needs more to name a procedure, and attackers send more.
+LONGEST = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    raw: str  # cleaned, as typed
+    text: str  # likeliest reading, lower case, short forms spelled out
+    confidence: float  # 0-1, of the reading
+    official: tuple[str, ...] = ()  # the records' words for what the question says in its own
+
+
+def understand(question: str, restorer: Restorer) -> Query:
+    raw = one_line(question)[:LONGEST]
+    restored = restorer.restore(raw, keep=1)
+    return Query(raw, restored.best, restored.confidence, official_words(restored.best))
+
+
+def official_words(text: str) -> tuple[str, ...]:
+    book = _synonyms()
+    found = book.find(syllables(text), overlapping=True)
+    return tuple(dict.fromkeys(official for match in found for official in match.value))
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> PhraseBook[tuple[str, ...]]:
+    return PhraseBook({phrase: tuple(official) for phrase, official in shipped("synonyms.yaml").items()})

