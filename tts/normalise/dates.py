@@ -25,9 +25,29 @@ _MONTHS = re.compile(rf"(\d{{1,2}}){_DASH}(?:tháng )?(\d{{1,2}})/((?:19|20)\d{{
 _YEARS = re.compile(r"((?:19|20)\d{2})\s*[-–—÷]\s*((?:19|20)\d{2})(?![\d/]|[.,]\d)")
 _YEARS_SHORT = re.compile(r"((?:19|20)\d{2})\s*[-–—]\s*(\d{2})(?![\d/%]|[.,]\d)")
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_FIXED_DAYS = frozenset({(30, 4), (1, 5), (2, 9), (8, 3), (20, 11), (22, 12), (27, 7), (3, 2), (19, 5), (26, 3)})
+_FIXED_DAYS = frozenset(
+    {
+        (30, 4),
+        (1, 5),
+        (2, 9),
+        (8, 3),
+        (20, 11),
+        (22, 12),
+        (27, 7),
+        (3, 2),
+        (19, 5),
+        (26, 3),
+        (1, 6),
+        (1, 1),
+        (10, 3),
+        (21, 6),
+        (19, 8),
+    }
+)
 _ROUND_THE_CLOCK = (24, 7)
 WHY_DATE = "có thể là ngày tháng, cũng có thể là tỷ số"
+_SEVERAL = frozenset({"từ", "hai", "ba", "bốn", "các", "những", "mấy"})
+WHY_RANGE = "có thể là ngày tháng, cũng có thể là từ ngày này đến ngày kia"
 WHY_YEAR = "năm chỉ viết hai chữ số"
 
 
@@ -135,6 +155,22 @@ def read_short_date(scan: Scan, token: Token) -> Reading | None:
     if dash and (second := _SHORT.match(scan.text, dash.end())) and valid(int(second[1]), int(second[3])):
         return Reading(second.end(), f"{spoken} đến ngày {say_date(second[1], second[3])}", why, "date")
     return Reading(match.end(), spoken, why, "date")
+
+
+def read_dashed_date(scan: Scan, token: Token) -> Reading | None:
+    """ "lễ 2-9", "ngày 20-11", as newspapers write; "từ ngày 5-10", "hai ngày 5-6" are days of one month."""
+    match = _SHORT.match(scan.text, token.start)
+    if not match or match[2] != "-" or not valid(int(match[1]), int(match[3])):
+        return None
+    if not scan.after("named_day") and scan.last_tag != "date":
+        return None
+    day, month = int(match[1]), int(match[3])
+    certain = day > month or (day, month) in _FIXED_DAYS
+    words = scan.words_before(2)
+    several = len(words) > 1 and (words[0].isdigit() or words[0] in _SEVERAL)
+    if not certain and (several or scan.next_word(match.end()) == "tháng"):
+        return None
+    return Reading(match.end(), say_date(match[1], match[3]), "" if certain else WHY_RANGE, "date")
 
 
 def read_year_part(scan: Scan, token: Token) -> Reading | None:

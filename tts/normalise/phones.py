@@ -12,9 +12,11 @@ from tts.normalise.tokens import Token
 _GROUP = r"(?:[ .\-]?(?:\d{2,4}|[xX]{2,4}))"
 _PHONE = re.compile(
     rf"(?:\(0\d{{2,3}}\)\s?\d{{3,4}}{_GROUP}{{1,2}}|0\d{{9,10}}|0\d{{2,3}}(?:[ .\-](?:\d{{3,4}}|[xX]{{3,4}})){{2,3}}"
-    rf"|0\d{{2,3}}[.\- ]\d{{6,8}}|(?:1800|1900)[ .\-]?\d{{2,4}}(?:[ .\-]?\d{{2,4}})?)(?![\d/%]|[.,]\d)"
+    rf"|0\d{{2,3}}[.\- ]\d{{6,8}}|0\d{{2,4}}(?:[.\- ]\d{{1,4}}){{3}}"
+    rf"|(?:1800|1900)[ .\-]?\d{{2,4}}(?:[ .\-]?\d{{2,4}})?)(?![\d/%]|[.,]\d)"
 )
 _ABROAD = re.compile(rf"\+84[ .\-]?(?:\(0\))?\d{{1,3}}{_GROUP}{{2,3}}(?!\d)")
+_ABROAD_BRACKETED = re.compile(rf"\(\+84\)[ .\-]?\d{{1,3}}{_GROUP}{{2,3}}(?!\d)")
 _AFTER_CUE = re.compile(r"\d(?:[ .\-]?\d){2,11}(?![\d/%]|[.,]\d)")
 _EMERGENCY = re.compile(r"11[1-9](?!\d|[.,]\d)")
 
@@ -40,6 +42,8 @@ def read_phone(scan: Scan, token: Token) -> Reading | None:
 def read_phone_from_symbol(scan: Scan, token: Token) -> Reading | None:
     """ "(0233) 3852 533" and "+84 905 123 456"."""
     if token.text == "+" and (match := _ABROAD.match(scan.text, token.start)):
+        return Reading(match.end(), "cộng " + say_phone(match.group()), "", "phone")
+    if token.text == "(" and (match := _ABROAD_BRACKETED.match(scan.text, token.start)):
         return Reading(match.end(), "cộng " + say_phone(match.group()), "", "phone")
     if token.text == "(" and (match := _PHONE.match(scan.text, token.start)):
         return Reading(match.end(), say_phone(match.group()), "", "phone")

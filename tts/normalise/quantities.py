@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tts.normalise.lexicon import Unit
-from tts.normalise.numbers import read_cardinal, read_integer, read_numeral
+from tts.normalise.numbers import read_cardinal, read_code, read_integer, read_numeral
 from tts.normalise.scan import Reading, Scan
 from tts.normalise.tokens import Token
 
@@ -20,6 +20,7 @@ _SPACED = re.compile(
 )
 _MILLION_AND = re.compile(r"(\d{1,3})\s?tr\s?(\d)(?![^\W_])")
 _MONEY = frozenset({"money", "dollar", "euro"})
+_HEIGHT = re.compile(r"(\d{1,2})m(\d{2})(?![^\W_])")
 _LOADED = frozenset({"T", "k", "K"})
 WHY_RANGE = "dấu gạch giữa hai số, không chắc là khoảng"
 WHY_SPACED = "có dấu cách giữa các nhóm chữ số"
@@ -70,8 +71,10 @@ def read_ratio(scan: Scan, token: Token) -> Reading | None:
     if not match:
         return None
     first, second = token.text, match.group(1)
-    share = first.isdigit() and second.isdigit() and int(first) < int(second) < 10 and scan.after("fraction_before")
-    if share and not scan.before(match.end(), "counted"):
+    small = first.isdigit() and second.isdigit() and int(first) < int(second)
+    share = small and int(second) < 6 and scan.before(match.end(), "whole")
+    told = small and int(second) < 10 and scan.after("fraction_before") and not scan.before(match.end(), "counted")
+    if share or told:
         return Reading(match.end(), f"{read_cardinal(first)} phần {_part_name(second)}", "", "ratio")
     spoken, end = read_numeral(first)[0], token.end
     while match := _RATIO.match(scan.text, end):
@@ -80,6 +83,12 @@ def read_ratio(scan: Scan, token: Token) -> Reading | None:
         spoken, end = f"{spoken} {found[0].spoken}", found[1]
     rates, end = read_rates(scan, end)
     return Reading(end, spoken + rates, "", "ratio")
+
+
+def read_height(scan: Scan, token: Token) -> Reading | None:
+    """ "1m65": one metre and sixty-five."""
+    match = _HEIGHT.match(scan.text, token.start)
+    return Reading(match.end(), f"{read_cardinal(match[1])} mét {read_code(match[2])}") if match else None
 
 
 def read_size(scan: Scan, token: Token) -> Reading | None:

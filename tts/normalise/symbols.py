@@ -86,11 +86,19 @@ def read_dash(scan: Scan, token: Token) -> Reading | None:
     return Reading(end, "")
 
 
+def read_money_first(scan: Scan, token: Token) -> Reading | None:
+    """ "$1.500", "US$ 500": the sign before the sum."""
+    match = _MONEY_FIRST.match(scan.text, token.start)
+    if not match:
+        return None
+    return Reading(match.end(), f"{read_numeral(match[2], integral=True)[0]} đô la mỹ", "", "quantity")
+
+
 def read_sign(scan: Scan, token: Token) -> Reading | None:
     """Signs with a name; those of arithmetic only beside a number."""
     text = token.text
-    if text in "$U" and (money := _MONEY_FIRST.match(scan.text, token.start)):
-        return Reading(money.end(), f"{read_numeral(money[2])[0]} đô la mỹ", "", "quantity")
+    if money := read_money_first(scan, token):
+        return money
     if text == "+":
         before = scan.previous()
         joined = before is not None and before.kind is not Kind.SYMBOL and before.small not in ("tăng", "giảm")

@@ -12,8 +12,11 @@ from evals.speech.folding import fold
 from tts.normalise import normalise
 from tts.normalise.syllables import has_vowel
 
-OWN = Path(__file__).resolve().parents[1] / "cases_own.tsv"
-ROWS = [line.split("\t") for line in OWN.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+FOLDER = Path(__file__).resolve().parents[1]
+LINES = [
+    line for name in ("cases_own.tsv", "cases_found.tsv") for line in (FOLDER / name).read_text("utf-8").splitlines()
+]
+ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
 
 
 @pytest.mark.parametrize(("category", "written", "accepted"), ROWS, ids=[f"{row[0]}: {row[1]}" for row in ROWS])
