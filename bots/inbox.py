@@ -110,7 +110,7 @@ class Inbox:
             .limit(10)
         )
         with translated(), Session(self._engine) as session:
-            for seq, stored in session.execute(query).tuples():
+            for seq, stored in session.execute(query):
                 reply = reply_from_json(stored or "")
                 if reply.sources or reply.options or reply.actions:
                     return seq, reply

@@ -1,0 +1,1 @@
+"""Messaging platforms on loopback, speaking their documented protocol and misbehaving on demand."""
