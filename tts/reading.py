@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,11 +72,15 @@ def read_report(path: Path, *, office: Path | None = None) -> Script:
     return Script(segments, arranged.left_out, arranged.title)
 
 
+def _stands_in(token: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(token)}(?!\w)", text) is not None
+
+
 def reading_check(script: Script) -> tuple[CheckRow, ...]:
     """Written and spoken, sentence by sentence; those with guessed words first, each group in reading order."""
     rows = []
     for position, segment in enumerate(script.segments):
         for sentence in segment.sentences:
-            guesses = tuple(guess for guess in segment.guesses if guess.written in sentence.text)
+            guesses = tuple(guess for guess in segment.guesses if _stands_in(guess.written, sentence.text))
             rows.append(CheckRow(position, segment.kind, sentence.text, sentence.spoken, guesses))
     return tuple(sorted(rows, key=lambda row: not row.guesses))
