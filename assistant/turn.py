@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistant.answers import Facet
+from assistant.answers import Answer, Facet
 from knowledge.procedures import Procedure
 from knowledge.retrieval.retriever import ProcedureRanking
 from knowledge.retrieval.understanding import Query
@@ -32,7 +32,17 @@ class Turn:
     facets: list[Facet] = field(default_factory=list)
     ranking: ProcedureRanking = field(default_factory=lambda: ProcedureRanking((), 0.0))
     procedure: Procedure | None = None
+    session: str | None = None
+    is_follow_up: bool = False  # read together with the turn before
+    is_erased: bool = False  # the citizen had the conversation erased: nothing of this turn is kept
     trace: list[dict[str, Any]] = field(default_factory=list)
 
     def note(self, step: str, **facts: Any) -> None:
         self.trace.append({"step": step, **facts})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    answer: Answer
+    trace: tuple[dict[str, Any], ...]  # steps with what they found, masked
+    milliseconds: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from knowledge.text.syllables import syllables
 
 # Longer questions are read up to here: nobody needs more to name a procedure, and attackers send more.
 LONGEST = 1200
+
+_CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ def understand(question: str, restorer: Restorer) -> Query:
     raw = one_line(question)[:LONGEST]
     restored = restorer.restore(raw, keep=1)
     return Query(raw, restored.best, restored.confidence, official_words(restored.best))
+
+
+def named_code(raw: str) -> str | None:
+    """The procedure code that a question names ("mã 1.000703")."""
+    found = _CODE.search(raw)
+    return found.group() if found else None
 
 
 def official_words(text: str) -> tuple[str, ...]:

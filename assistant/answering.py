@@ -1,0 +1,211 @@
+"""A citizen's question -> a checked answer: one visible list of steps, each of which passes on or answers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from assistant import deciding, replies
+from assistant.answers import Answer, Facet, Status
+from assistant.checking.answers import check_answer
+from assistant.composing.answer import Asked, compose
+from assistant.conversation import chosen_option, content_words, joined, leans_back
+from assistant.facets import asked_facets, without_facet_words
+from assistant.masking import mask
+from assistant.screening.screens import screen
+from assistant.turn import Memory, Reply, Turn
+from knowledge.needs import Need, Siblings
+from knowledge.procedures import Procedure
+from knowledge.retrieval.retriever import ProcedureRanking, Ranked, Retriever
+from knowledge.retrieval.understanding import Query, named_code
+from knowledge.store.catalogue import Catalogue
+from knowledge.text.syllables import syllables
+
+Step = Callable[[Turn], Answer | None]
+
+
+class Memories(Protocol):
+    """What conversations keep. An unknown session has an empty memory."""
+
+    def load(self, session: str) -> Memory: ...
+
+    def save(self, session: str, turn: Turn, answer: Answer) -> None: ...
+
+    def erase(self, session: str) -> None: ...
+
+
+class LawDesk(Protocol):
+    """Answers questions of law; None where a question is not one."""
+
+    def answer(self, turn: Turn) -> Answer | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the settings say of the office: filled into its messages."""
+
+    contact: str = ""
+    hours: str = ""
+    helpline: str = ""
+
+
+class Assistant:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        retriever: Retriever,
+        memories: Memories,
+        law: LawDesk,
+        needs: Mapping[str, Need],
+        siblings: Sequence[Siblings],
+        office: Office,
+    ) -> None:
+        self._catalogue, self._retriever, self._memories, self._law = catalogue, retriever, memories, law
+        self._needs, self._siblings, self._office = needs, siblings, office
+        self.steps: tuple[Step, ...] = (
+            self._read,
+            self._screen,
+            self._choose,
+            self._follow_up,
+            self._law_question,
+            self._find,
+            self._decide,
+            self._compose,
+        )
+
+    def ask(self, question: str, *, session: str | None = None, on: date | None = None) -> Reply:
+        """The answer to one question; with a session, as the next turn of its conversation."""
+        started = time.perf_counter()
+        memory = self._memories.load(session) if session else Memory()
+        turn = Turn(question, on or date.today(), memory, session=session)
+        answer = next(answer for step in self.steps if (answer := step(turn)) is not None)
+        if session and not turn.is_erased:
+            self._memories.save(session, turn, answer)
+        return Reply(answer, tuple(turn.trace), (time.perf_counter() - started) * 1000)
+
+    def _read(self, turn: Turn) -> Answer | None:
+        """Restores diacritics, spells out short forms, finds which facet is asked."""
+        turn.query = self._retriever.understand(turn.question)
+        turn.facets = asked_facets(turn.query.text)
+        turn.note("read", text=mask(turn.query.text), confidence=round(turn.query.confidence, 3), facets=turn.facets)
+        return None
+
+    def _screen(self, turn: Turn) -> Answer | None:
+        """Small talk, off topic, attacks, and what only people can answer."""
+        found = screen(turn.query)
+        if found is None:
+            return None
+        turn.note("screen", kind=found.kind, pattern=found.pattern)
+        if found.kind == "erase_data" and turn.session:
+            self._memories.erase(turn.session)
+            turn.is_erased = True
+        return replies.screened(found, self._office)
+
+    def _choose(self, turn: Turn) -> Answer | None:
+        """An option that was offered, chosen by its place or by words that fit one of them best."""
+        options = turn.memory.options
+        if not options:
+            return None
+        number = chosen_option(turn.query.text, len(options))
+        if number is None and len(content_words(turn.query.text)) <= 8:
+            ranked = self._retriever.procedures(self._joined(turn), count=30).ranked
+            number = next((options.index(one.code) for one in ranked if one.code in options), None)
+            if number is not None and ranked[0].code not in options and not leans_back(turn.query.text):
+                return None
+        if number is not None:
+            self._take(turn, options[number], "choose")
+        return None
+
+    def _follow_up(self, turn: Turn) -> Answer | None:
+        """A turn that says too little alone is read together with the one before."""
+        memory = turn.memory
+        if turn.procedure is not None or memory.procedure is None or not leans_back(turn.query.text):
+            return None
+        if not content_words(turn.query.text):
+            self._take(turn, memory.procedure, "follow_up")
+            return None
+        turn.query = self._joined(turn)
+        turn.is_follow_up = True
+        turn.note("follow_up", text=mask(turn.query.text))
+        return None
+
+    def _law_question(self, turn: Turn) -> Answer | None:
+        return None if turn.procedure is not None else self._law.answer(turn)
+
+    def _find(self, turn: Turn) -> Answer | None:
+        """Ranks the procedures; a code that is named settles it."""
+        if turn.procedure is not None:
+            return None
+        code = named_code(turn.query.raw)
+        if code is not None and (procedure := self._catalogue.procedure(code)) is not None:
+            turn.ranking = ProcedureRanking((Ranked(code, procedure.name, 1.0),), 1.0, 1.0)
+            turn.procedure = procedure
+            return None
+        turn.ranking = self._retriever.procedures(turn.query)
+        first = [{"code": one.code, "score": round(one.score, 3)} for one in turn.ranking.ranked[:5]]
+        turn.note("find", candidates=first, similarity=round(turn.ranking.similarity, 3))
+        return None
+
+    def _decide(self, turn: Turn) -> Answer | None:
+        """Refuses what the sources don't cover, asks back where the question doesn't tell which procedure is meant."""
+        if turn.procedure is not None:
+            return None
+        words = len(without_facet_words(syllables(turn.query.text)))
+        decision = deciding.decide(turn.ranking, words)
+        turn.note("decide", verdict=decision.verdict.value, ask_back=decision.ask_back, refuse=decision.refuse)
+        if decision.verdict is deciding.Verdict.REFUSE:
+            return replies.not_in_sources(self._office)
+        if decision.verdict is deciding.Verdict.ASK_BACK:
+            ask, options = deciding.options_of(turn.ranking, self._needs, self._siblings)
+            return replies.ask_back(ask, options)
+        turn.procedure = self._catalogue.procedure(turn.ranking.ranked[0].code)
+        return None
+
+    def _compose(self, turn: Turn) -> Answer:
+        """From the record alone; every figure is then checked against it."""
+        procedure = turn.procedure
+        if procedure is None:
+            return replies.not_in_sources(self._office)
+        if procedure.has_warning("foreign_text"):
+            return replies.foreign_text(procedure, self._office)
+        answer = compose(procedure, self._asked(turn), lambda texts: self._retriever.similarities(turn.query, texts))
+        verdict = check_answer(answer.text, replies.sources_of(procedure), answer.citations)
+        turn.note("check", passed=verdict.passed)
+        return answer if verdict.passed else replies.unsupported(procedure, self._office)
+
+    def _asked(self, turn: Turn) -> Asked:
+        kept = Facet(turn.memory.facet) if turn.memory.facet and turn.is_follow_up else Facet.OVERVIEW
+        facet = turn.facets[0] if turn.facets else kept
+        words = without_facet_words(syllables(turn.query.text))
+        return Asked(facet, words, turn.query.official, turn.on)
+
+    def _joined(self, turn: Turn) -> Query:
+        both = self._retriever.understand(joined(turn.memory.question, turn.query.text))
+        return replace(both, raw=turn.query.raw)
+
+    def _take(self, turn: Turn, code: str, step: str) -> None:
+        procedure: Procedure | None = self._catalogue.procedure(code)
+        if procedure is not None:
+            turn.procedure = procedure
+            turn.is_follow_up = True
+            if turn.memory.question:
+                turn.query = self._joined(turn)
+            turn.note(step, code=code)
+
+
+def next_memory(turn: Turn, answer: Answer) -> Memory:
+    """What the conversation keeps after this turn; the question is kept masked."""
+    if answer.status is Status.CLARIFY and answer.options:
+        question = mask(turn.query.text)
+        return Memory(None, turn.facets[0] if turn.facets else None, question, tuple(o.code for o in answer.options))
+    if answer.status is Status.ANSWERED:
+        code = answer.procedure.code if answer.procedure else None
+        first = answer.citations[0] if answer.citations else None
+        place = (
+            f"{first.id}|{first.article}|{first.clause or ''}|{first.point or ''}" if first and first.article else None
+        )
+        return Memory(code, answer.facet, mask(turn.query.text), (), place)
+    return turn.memory

@@ -1,0 +1,80 @@
+"""Answer, ask back or refuse: decided from what retrieval measured, with calibrated thresholds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.answers import Option
+from assistant.data_files import data_file
+from knowledge.needs import NO_NEED, Need, Siblings
+from knowledge.retrieval.retriever import ProcedureRanking, Ranked
+
+
+class Verdict(Enum):
+    ANSWER = "answer"
+    ASK_BACK = "ask_back"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    verdict: Verdict
+    ask_back: float  # probability that the question does not tell which procedure is meant
+    refuse: float  # probability that no procedure is meant
+
+
+def decide(ranking: ProcedureRanking, words: int) -> Decision:
+    """`words`: syllables of the question besides those that only say which facet is asked."""
+    if not ranking.ranked or ranking.ranked[0].score <= 0:
+        return Decision(Verdict.REFUSE, 0.0, 1.0)
+    measured = {
+        "gap": _gap(ranking.ranked),
+        "words": min(words, 20) / 10,
+        "similarity": (ranking.similarity - 0.9) * 10,
+        "coverage": ranking.coverage,
+    }
+    data = data_file("deciding.yaml")
+    refuse, ask_back = (_probability(data[name], measured) for name in ("refuse", "ask_back"))
+    if refuse >= data["refuse"]["from"]:
+        return Decision(Verdict.REFUSE, ask_back, refuse)
+    verdict = Verdict.ASK_BACK if ask_back >= data["ask_back"]["from"] else Verdict.ANSWER
+    return Decision(verdict, ask_back, refuse)
+
+
+def options_of(
+    ranking: ProcedureRanking, needs: Mapping[str, Need], siblings: Sequence[Siblings]
+) -> tuple[str | None, tuple[Option, ...]]:
+    """The question to ask back with (None: a general one) and 2 to 5 procedures to choose from."""
+    data = data_file("deciding.yaml")["options"]
+    best = ranking.ranked[0]
+    near = [one for one in ranking.ranked if one.score >= best.score * (1 - data["within"])]
+    group = _group(near, siblings)
+    if group is not None:
+        chosen = [one for one in near if one.code in group.options][: data["most"]]
+        return group.ask, tuple(Option(one.code, one.name, group.options[one.code]) for one in chosen)
+    chosen = (near if len(near) > 1 else list(ranking.ranked[:2]))[: data["most"]]
+    return None, tuple(Option(one.code, one.name, needs.get(one.code, NO_NEED).label or one.name) for one in chosen)
+
+
+def _group(near: Sequence[Ranked], siblings: Sequence[Siblings]) -> Siblings | None:
+    """The smallest group that holds the best procedure and all other near ones of the first few."""
+    codes = [one.code for one in near[:3]]
+    for length in range(len(codes), 1, -1):
+        fitting = [group for group in siblings if all(code in group.options for code in codes[:length])]
+        if fitting:
+            return min(fitting, key=lambda group: len(group.options))
+    return None
+
+
+def _gap(ranked: Sequence[Ranked]) -> float:
+    if len(ranked) < 2:
+        return 1.0
+    return (ranked[0].score - ranked[1].score) / ranked[0].score
+
+
+def _probability(weights: Mapping[str, float], measured: Mapping[str, float]) -> float:
+    total = weights["constant"] + sum(weights[name] * value for name, value in measured.items() if name in weights)
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
