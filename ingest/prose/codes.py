@@ -8,7 +8,7 @@ import re
 from ingest.prose.field_names import folded_name
 
 _NATIONAL = re.compile(r"(?<![\d.])(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?!\d)")
-_OTHER = re.compile(r"[A-ZĐ][A-ZĐ\d]{1,7}(?:[-._][A-ZĐ\d]{1,12}){1,5}|\d(?:\.\d{3,6}){1,5}")
+_OTHER = re.compile(r"[A-ZĐ]{2,8}\d{2,6}|[A-ZĐ][A-ZĐ\d]{1,7}(?:[-._][A-ZĐ\d]{1,12}){1,5}|\d(?:\.\d{3,6}){1,5}")
 _LENGTH = 8
 PREFIX = "DN-"
 

@@ -6,7 +6,7 @@ A form table has names of fields in its left column and their contents beside or
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.prose.field_names import Field, Heading, field_of, heading_of
 from ingest.readers.document import Block, BlockKind, Cell, block_text, cell_text
@@ -33,7 +33,7 @@ def entries_of(blocks: Iterable[Block]) -> list[Entry]:
         if block.kind is BlockKind.TABLE and is_form(block):
             entries += _form_entries(block, number)
         else:
-            entries.append(_entry(block))
+            entries += (_entry(part) for part in _at_glued_heading(block))
     return entries
 
 
@@ -49,6 +49,19 @@ def _entry(block: Block, form: int | None = None, strong: bool = False) -> Entry
         return Entry(block, None, form)
     strong = strong or block.bold or block.kind is BlockKind.HEADING
     return Entry(block, heading_of(block_text(block), strong=strong), form)
+
+
+def _at_glued_heading(block: Block) -> tuple[Block, ...]:
+    """The block, cut before a field's name that was printed as its last words: a line break was lost there."""
+    words = block.text.split()
+    for count in (2, 3, 4, 5, 6):
+        tail = words[-count:]
+        if len(words) <= count + 1 or not tail[0][0].isupper():
+            continue
+        if tail[1:] == [word for word in tail[1:] if word[0].islower()] and field_of(" ".join(tail), weak_too=False):
+            heading = Block(BlockKind.PARAGRAPH, " ".join(tail), block.page, block.position, bold=True)
+            return replace(block, text=" ".join(words[:-count])), heading
+    return (block,)
 
 
 def _form_entries(table: Block, number: int) -> Iterator[Entry]:

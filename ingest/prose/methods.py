@@ -50,7 +50,7 @@ Flags = list[RecordWarning]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the sections beside say: lines of the time limit, labelled lines of the fees, the note on handing in online."""
+    """What the sections beside say: lines of the time limit, of the fees with labels, the note on handing in online."""
 
     duration: Sequence[str]
     fees: Sequence[str]

@@ -148,6 +148,11 @@ def _of_list(entries: Sequence[Entry]) -> list[DocumentRequirement]:
     return papers
 
 
+def _is_count(text: str) -> bool:
+    short = len(text) < _LONGEST_COUNT
+    return short and (_COUNTS_ONLY.match(text) is not None or _COUNT_LINE.match(text) is not None)
+
+
 def _lines(entries: Sequence[Entry]) -> Iterator[_Line]:
     for entry in entries:
         if entry.block.kind is BlockKind.TABLE:

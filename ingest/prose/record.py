@@ -54,7 +54,7 @@ class Origin:
 def record_of(draft: Draft, origin: Origin) -> Procedure:
     name = _one(draft, Field.NAME) or bare_title(draft.title)
     steps, of_steps = read_steps("\n".join(_lines(draft, Field.STEPS)))
-    beside = Stated(_lines(draft, Field.DURATION), _fee_lines(draft), " ".join(_lines(draft, Field.ONLINE)))
+    beside = Stated(_bare_lines(draft, Field.DURATION), _fee_lines(draft), " ".join(_lines(draft, Field.ONLINE)))
     methods, of_methods = read_stated_methods(_filled(draft, Field.METHODS), beside)
     papers, of_papers = read_papers(_filled(draft, Field.DOCUMENTS))
     laws, of_laws = read_laws(_filled(draft, Field.LEGAL_BASIS))
@@ -117,7 +117,9 @@ def _one(draft: Draft, field: Field) -> str | None:
 
 
 def _list(draft: Draft, field: Field) -> tuple[str, ...]:
-    parts = (part.rstrip(" .;,") for line in _bare_lines(draft, field) for part in read_list(line))
+    lines = _bare_lines(draft, field)
+    # Commas divide the members of one line; where every member has its line, they belong to it.
+    parts = (part.rstrip(" .;,") for line in lines for part in (read_list(line) if len(lines) == 1 else [line]))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

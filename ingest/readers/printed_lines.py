@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.readers.lines import Line
 
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*(\d{1,4})\s*[-–]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and the bottom of a page among which running lines are looked for
 _FEWEST_PAGES = 3
@@ -55,15 +55,15 @@ def without_running_lines(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[
     needed = max(_FEWEST_PAGES, len(pages) * _SHARE_OF_PAGES)
     running = {shape for shape, count in counts.items() if count >= needed and shape}
     kept = []
-    several = len(pages) > 1
-    for lines in pages:
+    for number, lines in enumerate(pages, start=1):
         inner = range(_EDGE, len(lines) - _EDGE)
-        kept.append([line for n, line in enumerate(lines) if n in inner or not _runs(line, running, several)])
+        kept.append([line for n, line in enumerate(lines) if n in inner or not _runs(line, running, number)])
     return kept, sum(map(len, pages)) - sum(map(len, kept))
 
 
-def _runs(line: PrintedLine, running: set[str], several: bool) -> bool:
-    return _shape(line) in running or (several and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None)
+def _runs(line: PrintedLine, running: set[str], page: int) -> bool:
+    number = _PAGE_NUMBER.fullmatch(line.text.strip())
+    return _shape(line) in running or (number is not None and int(number[1]) == page)
 
 
 def _shape(line: PrintedLine) -> str:
