@@ -25,7 +25,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	touch $@
 
 run: $(INSTALLED)
-	$(BIN)/motcua ingest knowledge/sample/*.yaml
+	$(BIN)/motcua ingest --sample
 	$(BIN)/motcua ask "mat bang lai xe lam lai o dau"
 	$(BIN)/motcua ask "Đổi bằng lái xe ô tô hết bao nhiêu tiền?"
 	$(BIN)/motcua ask "Đăng ký xe máy mới mua cần giấy tờ gì?"

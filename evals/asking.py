@@ -72,7 +72,7 @@ def misses_of(name: str, variant: Variant, judged: Iterable[Judged]) -> tuple[Mi
 
 
 def _ask(system: System, question: Question) -> Judged:
-    log = _Listener()
+    log = _Listener(logging.getLogger().handlers)
     if question.expected.masked:
         logging.getLogger().addHandler(log)
     started = perf_counter()
@@ -88,11 +88,14 @@ def _ask(system: System, question: Question) -> Judged:
 
 
 class _Listener(logging.Handler):
-    """Keeps every line that is logged."""
+    """Keeps every line as the handlers at work would write it: after their filters."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_work: Iterable[logging.Handler]) -> None:
         super().__init__()
         self.lines: list[str] = []
+        for handler in at_work:
+            for one in handler.filters:
+                self.addFilter(one)
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())

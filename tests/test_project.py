@@ -107,7 +107,8 @@ def test_no_file_is_too_long() -> None:
 
 def test_no_function_is_too_long() -> None:
     long = []
-    for path in sources():
+    measured = [path for path in sources() if "tests" not in path.parts and "migrations" not in path.parts]
+    for path in measured:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
 from pathlib import Path
 
 import pytest
 from fake_system import FakeSystem
 from rich.console import Console
 
+from assistant.log_masking import MaskingFilter
 from evals.asking import ask_all, row_of
 from evals.dialogue_suite import measure_dialogue
 from evals.material import Material, find_material, read_xquad, sample_material
@@ -102,6 +104,19 @@ def test_a_secret_in_the_log_fails_the_answer() -> None:
     judged = ask_all(FakeSystem([loud, quiet]), [loud, quiet], Variant.AS_WRITTEN, nothing)
     assert [one.held["masked"] for one in judged] == [False, True]
     assert row_of("set", Variant.AS_WRITTEN, judged).measures["right"] == 0.5
+
+
+def test_what_the_handlers_mask_is_not_in_the_log() -> None:
+    secret = "079099999999"
+    question = Question("q1", (f"số của tôi là {secret}",), "chat", Expected(("smalltalk",), masked=(secret,)))
+    handler = logging.NullHandler()
+    handler.addFilter(MaskingFilter())
+    logging.getLogger().addHandler(handler)
+    try:
+        (judged,) = ask_all(FakeSystem([question]), [question], Variant.AS_WRITTEN, nothing)
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert judged.held["masked"]
 
 
 def test_paragraphs_of_squad_files_become_numbered_files(tmp_path: Path) -> None:
