@@ -34,8 +34,13 @@ class Redaction(logging.Filter):
 
 
 def guard_logs(secrets: Iterable[str]) -> Redaction:
-    """Puts the filter on the HTTP and Telegram libraries' loggers; put it on your own handlers as well."""
+    """Puts the filter on the HTTP and Telegram libraries' loggers; put it on your own handlers as well.
+
+    The libraries' debug lines are switched off: they hold whole messages, so people's words.
+    """
     redaction = Redaction(secrets)
     for name in (*_GUARDED, *_TELEGRAM):
-        logging.getLogger(name).addFilter(redaction)
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, logging.INFO))
+        logger.addFilter(redaction)
     return redaction

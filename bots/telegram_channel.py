@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
+import warnings
 from collections.abc import Coroutine, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from zlib import crc32
 import telegram
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
 
 from bots.channel import Capabilities, Count, Markup, Receipt
 from bots.commands import Command
@@ -49,6 +51,7 @@ class TelegramChannel:
         """Raises NotConfigured."""
         if not settings.token:
             raise NotConfigured("Telegram: thiếu mã bot (token).")
+        warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)  # see `poll`
         self._settings = settings
         self._redaction = Redaction([settings.token])
         self._loop = LoopThread("bots-telegram")
@@ -95,6 +98,7 @@ class TelegramChannel:
 
     def poll(self) -> Sequence[Event]:
         """Updates of one call are confirmed by the offset of the next: those of a crash come again."""
+        # Not get_updates: one update that the library can't read would stop it for good, and it logs people's words.
         work = self._bot.do_api_request(
             "getUpdates",
             api_kwargs={"offset": self._offset, "timeout": _POLL_S, "allowed_updates": _UPDATES},
@@ -170,6 +174,9 @@ class TelegramChannel:
             return self._loop.run(work)
         except TelegramError as error:
             raise self._translated(error) from None  # the cause's text may hold the token
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # The library trips over answers that are no JSON object, as proxies give when Telegram is away.
+            raise TryLater(f"unreadable answer: {type(error).__name__}") from None
 
     def _translated(self, error: TelegramError) -> SendFailed:
         detail = self._redaction.clean(f"{type(error).__name__}: {error.message}")

@@ -40,7 +40,7 @@ class FakeChannel:
         try:
             body = json.loads(raw)
             return [Inbound(body["id"], body["conversation"], "u", EventKind.TEXT, body["text"])]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise Malformed(str(error)) from error
 
     def acknowledge(self, event: Inbound) -> None:
