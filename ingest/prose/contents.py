@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,12 +65,23 @@ def _of_blocks(document: Document, origin: Origin) -> Content:
             blocks.append(block)
     found, rest = drafts_of(entries_of(blocks))
     drafts += found
-    procedures = tuple(record_of(draft, origin) for draft in drafts)
+    procedures = distinct([record_of(draft, origin) for draft in drafts])
     title = document.title
     passages = list(passages_of(rest, origin.source.path, title)) if _has_text(rest) else []
     for draft, procedure in zip(drafts, procedures, strict=True):
         passages += _unplaced(draft, procedure, origin, len(passages))
     return Content(procedures, tuple(passages), tuple(warnings))
+
+
+def distinct(procedures: Sequence[Procedure]) -> tuple[Procedure, ...]:
+    """The same, but codes that we derived ourselves numbered where several of one file would share them."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for procedure in procedures:
+        seen[procedure.code] += 1
+        again = seen[procedure.code] > 1 and procedure.has_warning(ProseFlag.CODE_DERIVED)
+        numbered.append(replace(procedure, code=f"{procedure.code}-{seen[procedure.code]}") if again else procedure)
+    return tuple(numbered)
 
 
 def _has_text(entries: list[Entry]) -> bool:
@@ -110,7 +123,7 @@ def _of_data(data: object, origin: Origin) -> Content:
             procedures.append(record)
     if not procedures and not warnings:
         warnings.append(file_flag(ProseFlag.NOTHING_FOUND))
-    return Content(tuple(procedures), (), tuple(warnings))
+    return Content(distinct(procedures), (), tuple(warnings))
 
 
 def _record(item: object, origin: Origin) -> Procedure | None:

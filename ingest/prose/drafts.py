@@ -62,7 +62,10 @@ class Draft:
         filled = {name for name in self.sections if self.sections[name]}
         core = filled & CORE
         named = bool(self.title) or Field.NAME in filled
-        return named and len(core) >= _FEWEST_CORE and bool(core & {Field.STEPS, Field.DOCUMENTS})
+        # A form that was left empty is still the procedure's, if it has a code.
+        empty_form = Field.CODE in filled and len(CORE & set(self.sections)) >= 2 * _FEWEST_CORE
+        filled_form = len(core) >= _FEWEST_CORE and bool(core & {Field.STEPS, Field.DOCUMENTS})
+        return named and (filled_form or empty_form)
 
 
 def drafts_of(entries: Sequence[Entry]) -> tuple[list[Draft], list[Entry]]:

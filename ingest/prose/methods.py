@@ -42,9 +42,10 @@ _CELL = re.compile(
     r"(?P<sum>Miễn phí|Không có thông tin|\d[\d.,]* ?(?:VNĐ|VND|Việt Nam Đồng|đồng|USD|EUR)) ?(?P<note>.*)", re.I | re.S
 )
 _FEE_LABEL = re.compile(r"(?:phí|lệ phí|phí, lệ phí) ?: ?", re.I)
-_MORE = re.compile(r"xem chi tiết$", re.I)
-_EMPTY_SUM = re.compile(r"(?:đồng)?$", re.I)
-_NO_FEE = re.compile(r"(?:không|không có|không thu|0(?: đồng)?)(?: phí| lệ phí)?[.;]?$", re.I)
+_MORE = re.compile(r"xem chi tiết", re.I)
+_NEXT_FEE = re.compile(r"(?<=[^\W\d]|[.;)]) +(?=(?:phí|lệ phí) ?: ?[\dMK])", re.I)
+_EMPTY_SUM = re.compile(r"(?:đồng|VNĐ)?", re.I)
+_NO_FEE = re.compile(r"(?:không|không có|không thu|0)(?: phí| lệ phí| đồng| VNĐ)?[.;]?$", re.I)
 Flags = list[RecordWarning]
 
 
@@ -68,9 +69,11 @@ def read_stated_methods(section: Sequence[Entry], beside: Stated) -> tuple[tuple
 
 def fee_cell(text: str) -> tuple[str, str]:
     """(cell, note) as the portal's fee reader wants them, from "Phí: 70.000 Đồng (...)" or plain words."""
-    bare = _MORE.sub("", _FEE_LABEL.sub("", text.strip(), count=1)).strip()
-    if _EMPTY_SUM.match(bare):
+    bare = _FEE_LABEL.sub("", text.strip(), count=1).strip()
+    if _EMPTY_SUM.fullmatch(bare):
         return "", ""
+    if _NO_FEE.fullmatch(bare):
+        return "Miễn phí", bare
     found = _CELL.match(bare)
     if found is None:
         return "", text.strip()
@@ -116,7 +119,7 @@ def _of_rows(rows: list[tuple[str, str, str, str]], flags: Flags) -> Iterator[Su
 def _fee_lines(cell: str) -> list[str]:
     """Lines of a fee cell, those that go on with the one above (brackets, list items) put together."""
     lines: list[str] = []
-    for line in cell.split("\n"):
+    for line in _NEXT_FEE.sub("\n", _MORE.sub(" ", cell)).split("\n"):
         if lines and not _FEE_LABEL.match(line):
             lines[-1] = f"{lines[-1]}\n{line}" if _CELL.match(line) is None else f"{lines[-1]} {line}"
         else:

@@ -128,11 +128,7 @@ def _of_list(entries: Sequence[Entry]) -> list[DocumentRequirement]:
         link = _LINK_LINE.fullmatch(line.bare)
         if not stated(line.bare) or folded_name(line.bare) in _FURNITURE:
             continue
-        if (
-            papers
-            and len(line.bare) < _LONGEST_COUNT
-            and (_COUNTS_ONLY.match(line.bare) or _COUNT_LINE.match(line.bare))
-        ):
+        if papers and _is_count(line.bare):
             originals, copies = counts_in(line.bare)
             last = papers[-1]
             papers[-1] = replace(last, originals=last.originals or originals, copies=last.copies or copies)
