@@ -43,10 +43,14 @@ def unsupported(procedure: Procedure, office: Office) -> Answer:
 
 def sources_of(procedure: Procedure) -> list[str]:
     """All text of the record, for the checker; the record's own figures are written as the answer writes them."""
-    plain = procedure_to_dict(procedure)
     texts: list[str] = []
-    _collect(plain, texts)
-    return texts
+    _collect(procedure_to_dict(procedure), texts)
+    texts += [f"{paper.originals} bản chính; {paper.copies} bản sao" for paper in procedure.documents]
+    days = [
+        day for method in procedure.submission_methods for fee in method.fees for day in (fee.valid_from, fee.valid_to)
+    ]
+    days += [procedure.as_of, procedure.source.retrieved_on]
+    return texts + [f"{day:%d/%m/%Y}" for day in days if day]
 
 
 def _collect(value: object, texts: list[str]) -> None:

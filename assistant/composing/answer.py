@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reason, Status
-from assistant.composing.fields import duration_text, facet_lines, place_name
+from assistant.composing.fields import duration_text, facet_lines, facet_quote, place_name
 from assistant.composing.lines import fitted
 from assistant.composing.sentences import Picked, pick, shortened
 from assistant.data_files import data_file
@@ -67,7 +67,7 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness) -> Answer:
     quoted = [f"- {shortened(one.sentence.text, asked.words)}" for one in details]
     listed = [f"- {line}" for line in lines]
     if left and asked.facet is Facet.DOCUMENTS:
-        listed.append(words["more_documents"].format(count=left))
+        listed.append(words["more_documents"])
     parts = [words["heading"][asked.facet.value].format(name=shortened(procedure.name, (), _LONGEST_TITLE))]
     if asked.facet in _NARROW:
         parts += [*quoted, *listed]
@@ -130,7 +130,7 @@ def source_line(procedure: Procedure) -> str:
 def _citations(
     procedure: Procedure, facet: Facet, lines: Sequence[str], details: Sequence[Picked]
 ) -> tuple[Citation, ...]:
-    quotes = [(_FIELDS[facet], "\n".join(lines))] if lines else [("name", procedure.name)]
+    quotes = [(_FIELDS[facet], facet_quote(procedure, facet))] if lines else []
     quotes += [(one.sentence.field, one.sentence.text) for one in details]
     return tuple(
         Citation(
@@ -142,5 +142,5 @@ def _citations(
             source=procedure.source.uri or procedure.source.path,
             as_of=procedure.as_of or procedure.source.retrieved_on,
         )
-        for field, quote in quotes
+        for field, quote in quotes or [("name", procedure.name)]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.data_files import data_file
 from knowledge.procedures import Fee, Procedure
@@ -24,8 +24,7 @@ def fee_lines(procedure: Procedure, on: date) -> list[str]:
         where = "" if len(own) == len(used) else f"{', '.join(own)}: "
         line = f"{where}{_text(fee, words)}"
         if fee.valid_to is not None and fee.valid_to < on:
-            day = _day(fee.valid_to + timedelta(days=1))
-            passed.append(f"{line} {words['expired'].format(day=day)}")
+            passed.append(f"{line} {words['expired'].format(day=_day(fee.valid_to))}")
         elif fee.valid_from is not None and fee.valid_from > on:
             current.append(f"{line} {words['upcoming'].format(day=_day(fee.valid_from))}")
         else:

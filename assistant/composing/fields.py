@@ -28,6 +28,23 @@ def facet_lines(procedure: Procedure, facet: Facet, on: date) -> list[str]:
     return _MAKERS[facet](procedure, on)
 
 
+def facet_quote(procedure: Procedure, facet: Facet) -> str:
+    """The record's own words behind a facet's first line, for the citation."""
+    methods = procedure.submission_methods
+    words: dict[Facet, list[str]] = {
+        Facet.DOCUMENTS: [document.name for document in procedure.documents],
+        Facet.FORM: [document.name for document in procedure.documents if document.form],
+        Facet.FEE: [fee.text for method in methods for fee in method.fees],
+        Facet.DURATION: [method.duration.text for method in methods if method.duration],
+        Facet.PLACE: [agency.name for agency in procedure.agencies],
+        Facet.STEPS: [step.text for step in procedure.steps],
+        Facet.ELIGIBILITY: [procedure.conditions or ""],
+        Facet.RESULT: [result.name for result in procedure.results],
+        Facet.LEGAL_BASIS: [basis.title or basis.number or "" for basis in procedure.legal_basis],
+    }
+    return next(iter(words.get(facet, [])), "") or procedure.name
+
+
 def place_name(procedure: Procedure) -> str | None:
     """The agencies where an application is handed in, in a few words."""
     for role in (AgencyRole.RECEIVING, AgencyRole.IMPLEMENTING, AgencyRole.AUTHORITY):
@@ -132,15 +149,14 @@ def _validity(procedure: Procedure, _on: date) -> list[str]:
 
 
 def _overview(procedure: Procedure, on: date) -> list[str]:
-    words = data_file("composing.yaml")["overview"]
+    words, more = (data_file("composing.yaml")[key] for key in ("overview", "more_papers"))
     papers = [shorten(document.name) for document in procedure.documents[:5]]
-    rest = len(procedure.documents) - len(papers)
     values = {
         "result": "; ".join(_results(procedure, on)[:2]),
         "place": place_name(procedure),
         "duration": duration_text(procedure),
         "fee": "; ".join(fee_lines(procedure, on)[:2]),
-        "documents": "; ".join(papers) + (f"; và {rest} giấy tờ khác" if rest > 0 else "") if papers else None,
+        "documents": "; ".join(papers) + (more if len(procedure.documents) > len(papers) else ""),
     }
     return [words[key].format(value=value) for key, value in values.items() if value]
 
