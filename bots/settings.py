@@ -13,6 +13,7 @@ class TelegramSettings:
     base_url: str = "https://api.telegram.org/bot"
     base_file_url: str = "https://api.telegram.org/file/bot"
     timeout_s: float = 10.0
+    link_previews: bool = False
     drafts: bool = False  # show a draft while the answer is being looked up
 
 

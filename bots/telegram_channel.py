@@ -72,6 +72,7 @@ class TelegramChannel:
             request=requests[0],
             get_updates_request=requests[1],
         )
+        self._preview = None if settings.link_previews else telegram.LinkPreviewOptions(is_disabled=True)
         self._offset: int | None = None
 
     @property
@@ -155,7 +156,7 @@ class TelegramChannel:
                 message.text if rich is None else rich,
                 parse_mode=None if rich is None else telegram.constants.ParseMode.HTML,
                 reply_markup=_keyboard(message.buttons),
-                link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+                link_preview_options=self._preview,
             )
         )
         return Receipt(str(sent.message_id))

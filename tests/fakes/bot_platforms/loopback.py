@@ -46,7 +46,7 @@ class Loopback:
     """`answer` is called from several threads."""
 
     def __init__(self, answer: Callable[[Asked], Given]) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(answer))
+        self._server = _Server(("127.0.0.1", 0), _handler(answer))
         self._server.daemon_threads = True
         Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
@@ -57,6 +57,13 @@ class Loopback:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients of these tests are killed on purpose: their broken connections are no news."""
 
 
 def _handler(answer: Callable[[Asked], Given]) -> type[BaseHTTPRequestHandler]:
