@@ -22,12 +22,17 @@ def set_up_logs(level: str, stream: TextIO | None = None) -> None:
     target = stream or sys.stderr
     handler = logging.StreamHandler(target)
     handler.addFilter(MaskingFilter())
+    handler.setLevel(level.upper())  # some libraries set the level of their own loggers when they are imported
     handler.setFormatter(PlainLines() if target.isatty() else JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    if root.level > logging.DEBUG:
+        handler.addFilter(_matters)
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in _CHATTY
 
 
 class JsonLines(logging.Formatter):

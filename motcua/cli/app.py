@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from motcua.cli.ask import ask
+from motcua.cli.evaluate import evaluate
 from motcua.cli.ingest import ingest
 from motcua.cli.search import search
+from motcua.cli.serve import serve
 from motcua.cli.show import show
 
 app = typer.Typer(
@@ -21,8 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for one in (ingest, ask, search, show):
+for one in (ingest, ask, search, show, serve):
     app.command()(one)
+app.command("eval")(evaluate)
 
 
 @app.callback()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from assistant.turn import Reply
     from motcua.wiring import Parts
 
+_CHANNEL = "cli"  # sessions of different channels never meet
+
 
 def ask(
     context: typer.Context,
@@ -39,7 +41,8 @@ def ask(
         parts.bring_up_to_date(shown.show)
     if batch is not None:
         raise typer.Exit(_ask_all(parts, batch, when, trace))
-    reply = parts.assistant.ask(sentence_of(question or ()), session=session, on=when)
+    conversation = f"{_CHANNEL}:{session}" if session else None
+    reply = parts.assistant.ask(sentence_of(question or ()), session=conversation, on=when)
     if as_json:
         print_json(reply_document(reply, trace))
         return

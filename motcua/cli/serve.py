@@ -1,0 +1,55 @@
+"""`motcua serve`: the HTTP API."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from motcua.cli.output import bars, say
+from motcua.cli.state import state_of
+from motcua.errors import EmptyCatalogue, Misuse
+
+_WAITING = 128
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng; 0: cổng trống bất kỳ.")] = 8000,
+) -> None:
+    """Mở dịch vụ HTTP; trang mô tả ở /docs."""
+    listener = _listen(host, port)
+    parts = state_of(context).parts
+    try:
+        with bars() as shown:
+            parts.bring_up_to_date(shown.show)
+        parts.warm()
+    except EmptyCatalogue as error:  # records may be ingested while the server runs; until then /readyz says no
+        say(str(error))
+
+    import uvicorn
+
+    from motcua.web.app import create_app
+
+    shown_host = f"[{host}]" if ":" in host else host
+    say(f"Đang phục vụ tại http://{shown_host}:{listener.getsockname()[1]} (mô tả: /docs; Ctrl+C để dừng).")
+    server = uvicorn.Server(uvicorn.Config(create_app(parts), log_config=None, access_log=False))
+    server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Takes the port before anything slow happens. Raises Misuse where it can't be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_WAITING)
+    except OSError as error:
+        raise Misuse(
+            f"Không mở được cổng {port} trên {host}: cổng đang được dùng hoặc không được phép; xin chọn --port khác.",
+            str(error),
+        ) from error
+    return listener

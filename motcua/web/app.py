@@ -1,0 +1,53 @@
+"""The FastAPI application around the parts."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+
+from motcua.web import problems
+from motcua.web.api_page import api_page
+from motcua.web.desk import Desk
+from motcua.web.limits import BodyLimit
+from motcua.web.models import Problem
+from motcua.web.routes import answers, health, procedures
+from motcua.wiring import Parts
+
+_FAILURES: dict[int | str, dict[str, Any]] = {
+    422: {"model": Problem, "description": "Nội dung gửi lên chưa đúng."},
+    503: {"model": Problem, "description": "Dịch vụ tạm thời chưa dùng được."},
+}
+
+
+def create_app(parts: Parts) -> FastAPI:
+    """Its page for people is /docs, drawn here: no script is loaded from elsewhere."""
+    app = FastAPI(
+        title="Một Cửa",
+        version=_version(),
+        description="Hỏi đáp thủ tục hành chính có dẫn nguồn. Lỗi trả về theo application/problem+json.",
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+    )
+    app.state.desk = Desk(parts)
+    problems.install_problems(app)
+    app.add_middleware(BodyLimit)
+    app.include_router(answers.router, responses=_FAILURES)
+    app.include_router(procedures.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
+    app.include_router(health.router)
+
+    @app.get("/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return HTMLResponse(api_page(app.openapi()))
+
+    return app
+
+
+def _version() -> str:
+    try:
+        return version("motcua")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0"

@@ -1,0 +1,106 @@
+"""Failures as application/problem+json (RFC 9457), in Vietnamese."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from knowledge.errors import KnowledgeError
+from motcua.errors import EmptyCatalogue
+from motcua.failures import UNEXPECTED, failure_of
+
+log = logging.getLogger(__name__)
+
+_TITLES = {
+    HTTPStatus.BAD_REQUEST: "Yêu cầu chưa đúng",
+    HTTPStatus.NOT_FOUND: "Không tìm thấy",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Địa chỉ này không nhận cách gọi đó",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Nội dung gửi lên quá lớn",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Nội dung gửi lên chưa đúng",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Lỗi ngoài dự kiến",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Dịch vụ tạm thời chưa dùng được",
+}
+# pydantic's kinds of errors -> what is wrong with a field.
+_WRONG = {
+    "missing": "còn thiếu",
+    "string_type": "phải là chuỗi chữ",
+    "string_too_long": "dài quá {max_length} ký tự",
+    "string_too_short": "phải có ít nhất {min_length} ký tự",
+    "string_pattern_mismatch": "có ký tự không được dùng",
+    "int_type": "phải là số nguyên",
+    "int_parsing": "phải là số nguyên",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "không được quá {le}",
+    "literal_error": "phải là một trong {expected}",
+    "enum": "phải là một trong {expected}",
+    "date_parsing": "phải là ngày dạng NĂM-THÁNG-NGÀY",
+    "date_from_datetime_parsing": "phải là ngày dạng NĂM-THÁNG-NGÀY",
+    "date_from_datetime_inexact": "phải là ngày dạng NĂM-THÁNG-NGÀY",
+    "date_type": "phải là ngày dạng NĂM-THÁNG-NGÀY",
+    "bool_type": "phải là true hoặc false",
+    "bool_parsing": "phải là true hoặc false",
+    "json_invalid": "không phải là JSON hợp lệ",
+    "model_attributes_type": "phải là một đối tượng JSON",
+    "extra_forbidden": "không có trong mô tả",
+}
+
+
+def problem(status: int, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> JSONResponse:
+    title = _TITLES.get(HTTPStatus(status), HTTPStatus(status).phrase)
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if errors:
+        body["errors"] = list(errors)
+    headers = {"Retry-After": "30"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def install_problems(app: FastAPI) -> None:
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestValidationError, _of_validation)
+    app.add_exception_handler(KnowledgeError, _of_outage)
+    app.add_exception_handler(EmptyCatalogue, _of_outage)
+    app.add_exception_handler(Exception, _of_unexpected)
+
+
+async def _of_http(_request: Request, error: Exception) -> JSONResponse:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    own = error.detail if isinstance(error, HTTPException) and error.detail != HTTPStatus(status).phrase else ""
+    answer = problem(status, own or f"{_TITLES.get(HTTPStatus(status), 'Không thực hiện được')}.")
+    for name, value in (getattr(error, "headers", None) or {}).items():
+        answer.headers[name] = value
+    return answer
+
+
+async def _of_validation(_request: Request, error: Exception) -> JSONResponse:
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    errors = [{"field": _place(one["loc"]), "message": _wrong(one)} for one in found]
+    detail = "; ".join(f"{one['field'] or 'nội dung'} {one['message']}" for one in errors)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{detail[:1].upper()}{detail[1:]}.", errors)
+
+
+async def _of_outage(_request: Request, error: Exception) -> JSONResponse:
+    failure = failure_of(error)
+    log.warning("%s (%s)", failure.message, failure.detail)
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, failure.message)
+
+
+async def _of_unexpected(_request: Request, _error: Exception) -> JSONResponse:
+    """The server itself logs the traceback: Starlette raises the error again once this is sent."""
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, UNEXPECTED)
+
+
+def _place(location: Sequence[object]) -> str:
+    return ".".join(
+        str(part) for part in location if part not in ("body", "query", "path") and not isinstance(part, int)
+    )
+
+
+def _wrong(error: Mapping[str, Any]) -> str:
+    return _WRONG.get(error["type"], "có giá trị không dùng được").format(**error.get("ctx", {}))

@@ -1,0 +1,1 @@
+"""Thin routes: each reads a request, asks the program, and hands the answer over."""
