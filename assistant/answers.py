@@ -32,6 +32,7 @@ class Reason(StrEnum):
     # clarify
     SEVERAL_PROCEDURES = "several_procedures"
     WHICH_VEHICLE = "which_vehicle"
+    WHICH_DOCUMENT = "which_document"  # several legal documents are called so
     UNREADABLE = "unreadable"  # no words to go by
     # refused
     OFF_TOPIC = "off_topic"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,7 @@ class _Loaded:
     scorer: ProcedureScorer
     titles: dict[str, str]
     sentences: SentenceVectors
+    places: dict[str, int]  # passage id -> its number in `keywords.passages`
 
 
 class Retriever:
@@ -91,23 +92,41 @@ class Retriever:
             hits.extend(self._passage_hits(query, count, others))
         return sorted(hits, key=lambda hit: -hit.score)[:count]
 
-    def passages(self, query: Query, count: int, kinds: Sequence[Kind]) -> list[tuple[str, float]]:
-        """Ids of the best passages of law and guidance, several of one document too, with their score (0-1)."""
+    def passages(
+        self, query: Query, count: int, kinds: Sequence[Kind], factor: Callable[[str], float] | None = None
+    ) -> list[tuple[str, float]]:
+        """Ids of the best passages of law and guidance, several of one document too, with their score (0-1).
+
+        `factor` gives each passage's weight by its id; one of 0 leaves it out.
+        """
         loaded = self._load()
         keys = loaded.keywords.keys
         names = {kind.value for kind in kinds}
         chosen = np.array([at for at, key in enumerate(keys) if key.kind in names], np.int64)
+        factors = np.array([factor(keys[at].id) if factor else 1.0 for at in chosen], np.float32)
+        chosen, factors = chosen[factors > 0], factors[factors > 0]
         if not len(chosen):
             return []
         words = loaded.keywords.passages.scores(index_terms(" ".join((query.text, *query.official))))[chosen]
-        scores = self._weights.passages.keywords * _min_max(words)
+        scores = self._weights.passages.keywords * _min_max(words * factors)
         near = {one.id: one.similarity for one in self._nearest(query, kinds)}
         if near:
             low = min(near.values())
             dense = np.array([near.get(keys[at].id, low) for at in chosen], np.float32)
-            scores = scores + self._weights.passages.nearest * query.confidence * _min_max(dense)
+            scores = scores + self._weights.passages.nearest * query.confidence * _min_max(dense) * factors
         best = np.argsort(-scores)[:count]
         return [(keys[chosen[at]].id, float(scores[at])) for at in best]
+
+    def nearness(self, query: Query, kinds: Sequence[Kind]) -> float:
+        """The best cosine of any passage of these kinds; comparable across questions."""
+        return max((near.similarity for near in self._nearest(query, kinds)), default=0.0)
+
+    def coverage(self, query: Query, passage_id: str) -> float:
+        """0-1: how much of the question's words the passage holds; comparable across questions."""
+        loaded = self._load()
+        at = loaded.places.get(passage_id)
+        own = [term for term in index_terms(query.text) if term.startswith("f:")]
+        return loaded.keywords.passages.coverage(own, at) if at is not None and own else 0.0
 
     def similarities(self, query: Query, sentences: Sequence[str]) -> list[float | None]:
         """Cosine of each sentence of a record with the question; None for a sentence without a vector."""
@@ -146,7 +165,10 @@ class Retriever:
         if self._loaded is None or self._loaded.keywords.generation != self._catalogue.generation():
             keywords = self._indexes.keywords()
             titles = {code: name for code, name, _ in self._catalogue.titles()}
-            self._loaded = _Loaded(keywords, ProcedureScorer(keywords, titles), titles, self._indexes.sentences())
+            places = {key.id: at for at, key in enumerate(keywords.keys)}
+            self._loaded = _Loaded(
+                keywords, ProcedureScorer(keywords, titles), titles, self._indexes.sentences(), places
+            )
         return self._loaded
 
 

@@ -1,0 +1,67 @@
+"""A turn as the law desk reads it: its words, its day, and what it asks of the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+
+from assistant.data_files import data_file
+from assistant.law_shelf import Shelf
+from assistant.turn import Turn
+from knowledge.law.acts import words_of_law
+from knowledge.law.days import days_in
+from knowledge.law.references import Reference, find_references
+from knowledge.retrieval.understanding import Query
+from knowledge.text.phrases import PhraseBook
+from knowledge.text.syllables import syllables
+
+
+@dataclass(frozen=True)
+class LawQuestion:
+    turn: Turn
+    shelf: Shelf
+
+    @property
+    def text(self) -> str:
+        """As restored; a follow-up is read together with the turn before."""
+        return self.turn.query.text
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        return days_in(self.turn.query.raw)
+
+    @cached_property
+    def on(self) -> date:
+        """The day that the question names, else the day on which it is asked."""
+        return self.days[0] if self.days else self.turn.on
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """As typed, since the reading loses capitals; spelt out where only that shows one."""
+        return find_references(self.turn.query.raw) or find_references(self.text)
+
+    @cached_property
+    def query(self) -> Query:
+        """For the law's passages: with the law's words for the acts that it names."""
+        return law_query(self.turn.query)
+
+    @cached_property
+    def in_play(self) -> tuple[str, ...]:
+        """Number, article, clause and point of the provision that the conversation is about; or nothing."""
+        address = self.turn.memory.provision
+        return tuple(address.split("|")) if address else ()
+
+    def says(self, name: str) -> bool:
+        """Whether the question has one of the phrases of that list in law_routing.yaml."""
+        return bool(_book(name).find(syllables(self.text)))
+
+
+def law_query(query: Query) -> Query:
+    words = words_of_law(query.text)
+    return replace(query, official=(words,) if words else ())
+
+
+@lru_cache(maxsize=8)
+def _book(name: str) -> PhraseBook[int]:
+    return PhraseBook(dict.fromkeys(data_file("law_routing.yaml")[name], 1))

@@ -1,0 +1,91 @@
+"""Questions on rules: the provision in force that is likest the question, where the law answers it best."""
+
+from __future__ import annotations
+
+from assistant.answers import Reason
+from assistant.data_files import data_file
+from assistant.law_answers import answer_provision
+from assistant.law_asking import LawQuestion
+from assistant.law_deciding import Measured, law_answers
+from assistant.law_reply import LawReply
+from knowledge.law.mentions import matching_documents
+from knowledge.law.resolving import Found
+from knowledge.law.validity import holds
+from knowledge.passages import Kind
+from knowledge.provisions import Provision
+from knowledge.retrieval.retriever import Retriever
+
+
+class Rules:
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+
+    def answer(self, asked: LawQuestion) -> LawReply | None:
+        """None where a procedure answers better."""
+        ranked = self._ranked(asked)
+        if not ranked:
+            return None
+        measured = self._measured(asked, ranked[0][0])
+        probability, accepted = law_answers(measured)
+        asked.turn.note(
+            "law",
+            candidates=[asked.shelf.provisions[id_].address for id_, _ in ranked[:5]],
+            probability=round(probability, 3),
+            accepted=accepted,
+        )
+        if not accepted:
+            return None
+        return _reply(asked, ranked)
+
+    def _ranked(self, asked: LawQuestion) -> list[tuple[str, float]]:
+        shelf = asked.shelf
+        named = {
+            document.number
+            for one in asked.references
+            if one.document
+            for document in matching_documents(one.document, shelf.sources.documents)[:1]
+        }
+
+        def factor(passage: str) -> float:
+            provision = shelf.provisions.get(passage)
+            if provision is None or not holds(provision, asked.turn.on):
+                return 0.0
+            return 1.0 if not named or provision.document in named else 0.5
+
+        return self._retriever.passages(asked.query, 8, [Kind.PROVISION], factor)
+
+    def _measured(self, asked: LawQuestion, first: str) -> Measured:
+        turn = asked.turn
+        if not turn.ranking.ranked:
+            turn.ranking = self._retriever.procedures(turn.query)
+        return Measured(
+            law=self._retriever.nearness(asked.query, [Kind.PROVISION]),
+            law_coverage=self._retriever.coverage(asked.query, first),
+            procedure=turn.ranking.similarity,
+            procedure_coverage=turn.ranking.coverage,
+            text=asked.text,
+            names_document=any(one.document for one in asked.references),
+        )
+
+
+def _reply(asked: LawQuestion, ranked: list[tuple[str, float]]) -> LawReply:
+    chosen = [asked.shelf.provisions[id_] for id_, _ in ranked]
+    first = chosen[0]
+    found = Found(asked.shelf.documents[first.document], _whole(first, chosen, asked), ())
+    return LawReply(answer_provision(found, asked.shelf.sources), Reason.PROVISION, "provision")
+
+
+def _whole(first: Provision, chosen: list[Provision], asked: LawQuestion) -> tuple[Provision, ...]:
+    """The point alone; its clause with all points where several of them are near, or the question asks for all."""
+    if first.point is None:
+        return (first,)
+    near = chosen[: int(data_file("law_deciding.yaml")["rules"]["near"])]
+    same = [one for one in near if _clause(one) == _clause(first)]
+    if len(same) < 2 and not asked.says("all"):
+        return (first,)
+    members = [one for one in asked.shelf.article(first, asked.turn.on) if one.clause == first.clause]
+    return tuple(sorted(members, key=lambda one: one.point is not None))
+
+
+def _clause(one: Provision) -> tuple[str, str, str | None]:
+    return one.document, one.article, one.clause
