@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Timer
 from typing import Protocol
 
 from bots.channel import Channel
 from bots.errors import SendFailed
-from bots.events import Inbound
+from bots.events import EventKind, Inbound
 
 _log = logging.getLogger(__name__)
+Cancel = Callable[[], None]
 
 
 class Acknowledger(Protocol):
-    def acknowledge(self, channel: Channel, event: Inbound) -> None:
-        """Never raises."""
+    def acknowledge(self, channel: Channel, event: Inbound) -> Cancel:
+        """Never raises. What is returned is called when the answer is ready: "typing" is then of no use any more."""
         ...
 
 
@@ -27,12 +29,26 @@ class BackgroundAcknowledger:
         self._pool = ThreadPoolExecutor(threads, "bots-acknowledge")
         self._room = BoundedSemaphore(threads + longest_line)
 
-    def acknowledge(self, channel: Channel, event: Inbound) -> None:
-        if self._room.acquire(blocking=False):
-            self._pool.submit(self._run, channel, event)
+    def acknowledge(self, channel: Channel, event: Inbound) -> Cancel:
+        delay = channel.capabilities.typing_after_s
+        if delay <= 0 or event.kind is EventKind.PRESS:  # a pressed button waits for its acknowledgement
+            self._start(channel, event)
+            return _nothing
+        timer = Timer(delay, self._start, (channel, event))
+        timer.daemon = True
+        timer.start()
+        return timer.cancel
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, channel: Channel, event: Inbound) -> None:
+        if not self._room.acquire(blocking=False):
+            return
+        try:
+            self._pool.submit(self._run, channel, event)
+        except RuntimeError:  # closed meanwhile
+            self._room.release()
 
     def _run(self, channel: Channel, event: Inbound) -> None:
         try:
@@ -43,3 +59,7 @@ class BackgroundAcknowledger:
             _log.exception("an event of %s was not acknowledged", channel.name)
         finally:
             self._room.release()
+
+
+def _nothing() -> None:
+    return

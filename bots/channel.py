@@ -34,6 +34,7 @@ class Capabilities:
     longest_action: int  # of a button, UTF-8 bytes
     voice_out: VoiceForm | None
     action_prefix: str = ""
+    typing_after_s: float = 0.0  # an answer that is ready sooner needs no acknowledgement
 
 
 @dataclass(frozen=True, slots=True)

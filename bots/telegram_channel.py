@@ -42,6 +42,7 @@ _CAPABILITIES = Capabilities(
     longest_title=60,
     longest_action=64,
     voice_out=VoiceForm.OGG_OPUS,
+    typing_after_s=0.5,
 )
 Result = TypeVar("Result")
 

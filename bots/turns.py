@@ -75,8 +75,9 @@ class Turns:
         return Progress(more=True)
 
     def _decide(self, channel: Channel, stored: StoredEvent) -> None:
+        ready = None
         if stored.event.kind not in _UNACKNOWLEDGED:
-            self._acknowledger.acknowledge(channel, stored.event)
+            ready = self._acknowledger.acknowledge(channel, stored.event)
         try:
             reply = self._dialogue.respond(stored, channel.capabilities)
             messages = render(reply, channel.capabilities) if reply else ()
@@ -84,6 +85,9 @@ class Turns:
             _log.exception("event %d of %s could not be answered", stored.seq, channel.name)
             reply = self._dialogue.failure()
             messages = render(reply, channel.capabilities)
+        finally:
+            if ready is not None:
+                ready()
         self._outbox.put(stored.seq, reply, messages)
 
     def _deliver(self, channel: Channel, stored: StoredEvent, pending: Pending) -> float | None:

@@ -28,6 +28,7 @@ _CAPABILITIES = Capabilities(
     longest_title=0,
     longest_action=0,
     voice_out=VoiceForm.AAC_URL,
+    typing_after_s=0.5,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from itertools import count
@@ -38,8 +39,9 @@ class Clock:
 
 
 class DirectAcknowledger:
-    def acknowledge(self, channel: Channel, event: Inbound) -> None:
+    def acknowledge(self, channel: Channel, event: Inbound) -> Callable[[], None]:
         channel.acknowledge(event)
+        return lambda: None
 
 
 @dataclass
