@@ -32,6 +32,7 @@ class Screen:
 class Screens:
     screens: tuple[Screen, ...]  # in the order in which they are tried
     fillers: PatternBook
+    documents: PatternBook  # commands that only documents hold
     words: frozenset[str]  # every word of the vocabulary
     notations: Mapping[str, tuple[Pattern, ...]]  # kind -> its patterns, for the tests of the data
 
@@ -57,7 +58,8 @@ def build(content: Mapping[str, Any]) -> Screens:
         for phrase in slot.typed
         for word in phrase
     }
-    return Screens(kept, PatternBook(fillers), frozenset(words), notations)
+    documents = PatternBook(parse(notation, sets) for notation in content["documents"])
+    return Screens(kept, PatternBook(fillers), documents, frozenset(words), notations)
 
 
 def _screen(entry: Mapping[str, Any], patterns: Sequence[Pattern], guards: Mapping[str, PatternBook]) -> Screen:
