@@ -35,12 +35,12 @@ def failure_of(error: BaseException) -> Failure:
         return Failure(str(error), error.detail, _SOME_FAILED if input_failed else _WRONG)
     if isinstance(error, OSError):
         return _of_system(error)
-    return Failure(UNEXPECTED, mask(f"{type(error).__name__}: {error}"), _WRONG, expected=False)
+    return Failure(UNEXPECTED, mask(str(error)), _WRONG, expected=False)
 
 
 def _of_system(error: OSError) -> Failure:
     place = f" {error.filename}" if error.filename else ""
-    detail = f"{type(error).__name__}: {error}"
+    detail = str(error)
     if error.errno in _FULL:
         return Failure(
             "Ổ đĩa đã đầy: xin giải phóng chỗ trống rồi chạy lại, dữ liệu cũ vẫn nguyên vẹn.", detail, _WRONG

@@ -21,6 +21,12 @@ class Settings(BaseSettings):
     chat_model: str = ""  # empty: answers are composed from the record alone
     chat_base_url: str = ""
     chat_api_key: SecretStr = SecretStr("")
+    speech_online: bool = True  # False: no word of a report leaves the office
+    speech_base_url: str = ""  # of an OpenAI-compatible speech endpoint
+    speech_api_key: SecretStr = SecretStr("")
+    speech_model: str = "tts-1"
+    speech_voice: str = "alloy"
+    piper_voice: Path | None = None  # a Piper voice file
     contact: str = "Bộ phận Một cửa nơi anh/chị nộp hồ sơ"
     office_hours: str = "giờ hành chính các ngày làm việc"
     helpline: str = "115"

@@ -9,8 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from motcua.cli.ask import ask
+from motcua.cli.doctor import doctor
 from motcua.cli.evaluate import evaluate
 from motcua.cli.ingest import ingest
+from motcua.cli.narrate import narrate
+from motcua.cli.script import script
 from motcua.cli.search import search
 from motcua.cli.serve import serve
 from motcua.cli.show import show
@@ -23,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for one in (ingest, ask, search, show, serve):
+for one in (ingest, ask, search, show, script, narrate, serve, doctor):
     app.command()(one)
 app.command("eval")(evaluate)
 

@@ -55,5 +55,10 @@ def day(text: str | None) -> date | None:
 
 
 def sentence_of(words: Sequence[str]) -> str:
-    """What was typed, with or without quotes around it; bytes that are no UTF-8 become replacement characters."""
-    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """What was typed, with or without quotes around it."""
+    return readable(" ".join(words))
+
+
+def readable(text: str) -> str:
+    """Bytes that are no UTF-8, and halves of characters, become replacement characters."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from motcua.cli.arguments import day, sentence_of
+from motcua.cli.arguments import day, readable, sentence_of
 from motcua.cli.batch import one_or_batch, run_batch, text_of
 from motcua.cli.output import bars, print_json, say
 from motcua.cli.state import state_of
@@ -78,4 +78,4 @@ def _turns(line: Mapping[str, Any]) -> list[str]:
     turns = line["turns"]
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise InputFailed("Dòng này có turns không phải là danh sách câu hỏi.")
-    return turns
+    return [readable(turn) for turn in turns]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from motcua.cli.arguments import readable
 from motcua.cli.output import print_line
 from motcua.errors import InputFailed, Misuse
 from motcua.failures import failure_of
@@ -55,7 +56,7 @@ def text_of(line: Mapping[str, Any], key: str) -> str:
     value = line.get(key)
     if not isinstance(value, str):
         raise InputFailed(f"Dòng này thiếu khóa {key} (chuỗi chữ).")
-    return value
+    return readable(value)
 
 
 def _parsed(raw: bytes) -> Mapping[str, Any]:

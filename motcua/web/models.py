@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -23,7 +23,7 @@ class AskRequest(_Strict):
 
     question: Annotated[str, Field(max_length=LONGEST_QUESTION, description="Câu hỏi, có dấu hoặc không dấu.")]
     session: Annotated[SessionName | None, Field(description="Tên cuộc trò chuyện do bên gọi đặt, khó đoán.")] = None
-    date: Annotated[date | None, Field(description="Trả lời như vào ngày này; bỏ trống: hôm nay.")] = None
+    date: Annotated[datetime.date | None, Field(description="Trả lời như vào ngày này; bỏ trống: hôm nay.")] = None
     trace: Annotated[bool, Field(description="Trả kèm các bước đi tới câu trả lời.")] = False
 
 
@@ -52,7 +52,7 @@ class CitationOut(BaseModel):
     point: str | None
     quote: str
     source: str
-    as_of: date | None
+    as_of: datetime.date | None
 
 
 class WarningOut(BaseModel):

@@ -81,8 +81,10 @@ async def _of_http(_request: Request, error: Exception) -> JSONResponse:
 async def _of_validation(_request: Request, error: Exception) -> JSONResponse:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
     errors = [{"field": _place(one["loc"]), "message": _wrong(one)} for one in found]
-    detail = "; ".join(f"{one['field'] or 'nội dung'} {one['message']}" for one in errors)
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{detail[:1].upper()}{detail[1:]}.", errors)
+    said = [
+        f"Trường {one['field']} {one['message']}." if one["field"] else f"Nội dung {one['message']}." for one in errors
+    ]
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(said), errors)
 
 
 async def _of_outage(_request: Request, error: Exception) -> JSONResponse:
