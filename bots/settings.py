@@ -68,7 +68,7 @@ class DeliverySettings:
     database_url: str
     queue_url: str  # DBOS' own database: sqlite:///file or postgresql://...
     worker: str = "motcua"
-    poll_s: float = 0.05
+    poll_s: float = 0.1  # how often the queue is looked at: a reply waits half of this on average
     concurrent_conversations: int = 8
     attempts: int = 12
     first_wait_s: float = 1.0
