@@ -25,7 +25,7 @@ def small_model_server() -> Iterator[str]:
     params.model.path = str(weights())
     params.n_ctx = 4096
     params.n_parallel = 1
-    params.cpuparams.n_threads = 2
+    params.cpuparams.n_threads = 1
     params.warmup = False
     server = xllamacpp.Server(params)
     yield f"{server.listening_address}/v1"
