@@ -1,0 +1,40 @@
+"""What is kept of a conversation besides its memory: turns with their traces, and feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assistant.answers import Answer, answer_to_dict
+from assistant.masking import mask
+from assistant.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """One turn as it is stored: `question` masked, `trace` the steps with what they found; time in UTC."""
+
+    number: int  # from 1
+    question: str
+    answer: Mapping[str, Any]
+    trace: tuple[Mapping[str, Any], ...]
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFeedback:
+    """On the last turn before it was given; the comment is masked."""
+
+    session: str
+    turn: int
+    useful: bool
+    comment: str
+    given_at: datetime
+
+
+def kept_turn(number: int, turn: Turn, answer: Answer, at: datetime) -> KeptTurn:
+    plain = answer_to_dict(answer, 0.0)
+    del plain["latency_ms"]  # not known before the answer is sent
+    return KeptTurn(number, mask(turn.question), plain, tuple(turn.trace), at)
