@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.answers import Option
+from assistant.answers import Facet, Option
 from assistant.data_files import data_file
+from assistant.facets import without_facet_words
 from knowledge.needs import NO_NEED, Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked
+from knowledge.retrieval.understanding import Query
+from knowledge.text.fold import fold
+from knowledge.text.syllables import syllables
 
 
 class Verdict(Enum):
@@ -26,15 +30,20 @@ class Decision:
     refuse: float  # probability that no procedure is meant
 
 
-def decide(ranking: ProcedureRanking, words: int) -> Decision:
-    """`words`: syllables of the question besides those that only say which facet is asked."""
+def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet]) -> Decision:
+    """`facets`: those that the question names."""
     if not ranking.ranked or ranking.ranked[0].score <= 0:
         return Decision(Verdict.REFUSE, 0.0, 1.0)
+    words = syllables(query.text)
+    said = [*words, *(word for phrase in query.official for word in syllables(phrase))]
     measured = {
-        "gap": _gap(ranking.ranked),
-        "words": min(words, 20) / 10,
+        "gap": _gap(ranking.ranked, 1),
+        "third_gap": _gap(ranking.ranked, 2),
+        "words": min(len(without_facet_words(words)), 20) / 10,
+        "names_facet": float(bool(facets)),
         "similarity": (ranking.similarity - 0.9) * 10,
         "coverage": ranking.coverage,
+        "told_apart": told_apart(ranking.ranked, said),
     }
     data = data_file("deciding.yaml")
     refuse, ask_back = (_probability(data[name], measured) for name in ("refuse", "ask_back"))
@@ -42,6 +51,22 @@ def decide(ranking: ProcedureRanking, words: int) -> Decision:
         return Decision(Verdict.REFUSE, ask_back, refuse)
     verdict = Verdict.ASK_BACK if ask_back >= data["ask_back"]["from"] else Verdict.ANSWER
     return Decision(verdict, ask_back, refuse)
+
+
+def told_apart(ranked: Sequence[Ranked], said: Sequence[str]) -> float:
+    """-1 to 1: how much more of what sets the best title apart from the second the question says than the reverse.
+
+    A title without words of its own says nothing that the question would have to say: "Cấp" beside "Cấp lại".
+    """
+    if len(ranked) < 2:
+        return 1.0
+    spoken = {fold(word) for word in said}
+    first, second = ({fold(word) for word in syllables(one.name)} for one in ranked[:2])
+    return _share(first - second, spoken) - _share(second - first, spoken)
+
+
+def _share(words: set[str], spoken: set[str]) -> float:
+    return len(words & spoken) / len(words) if words else 1.0
 
 
 def options_of(
@@ -69,10 +94,10 @@ def _group(near: Sequence[Ranked], siblings: Sequence[Siblings]) -> Siblings | N
     return None
 
 
-def _gap(ranked: Sequence[Ranked]) -> float:
-    if len(ranked) < 2:
+def _gap(ranked: Sequence[Ranked], place: int) -> float:
+    if len(ranked) <= place:
         return 1.0
-    return (ranked[0].score - ranked[1].score) / ranked[0].score
+    return (ranked[0].score - ranked[place].score) / ranked[0].score
 
 
 def _probability(weights: Mapping[str, float], measured: Mapping[str, float]) -> float:

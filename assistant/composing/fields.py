@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answers import Facet
 from assistant.composing.fees import fee_lines
+from assistant.composing.sentences import shortened
 from assistant.data_files import data_file
 from knowledge.procedures import AgencyRole, DocumentRequirement, Procedure, SubmissionMethod
 from knowledge.sentences import Sentence, sentences_of
@@ -150,7 +151,7 @@ def _validity(procedure: Procedure, _on: date) -> list[str]:
 
 def _overview(procedure: Procedure, on: date) -> list[str]:
     words, more = (data_file("composing.yaml")[key] for key in ("overview", "more_papers"))
-    papers = [shorten(document.name) for document in procedure.documents[:5]]
+    papers = [shortened(document.name, (), 110) for document in procedure.documents[:5]]
     values = {
         "result": "; ".join(_results(procedure, on)[:2]),
         "place": place_name(procedure),
@@ -159,10 +160,6 @@ def _overview(procedure: Procedure, on: date) -> list[str]:
         "documents": "; ".join(papers) + (more if len(procedure.documents) > len(papers) else ""),
     }
     return [words[key].format(value=value) for key, value in values.items() if value]
-
-
-def shorten(text: str) -> str:
-    return text if len(text) <= 110 else text[:107].rsplit(" ", 1)[0] + " …"
 
 
 def _running(procedure: Procedure) -> Sequence[Sentence]:

@@ -96,8 +96,16 @@ def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST) -
     hits = [sum(1 / spread[part] for part in map(fold, syllables(word)) if part in wanted) for word in words]
     sums = [sum(hits[at : at + width]) for at in range(max(1, len(words) - width + 1))]
     best = sums.index(max(sums))
-    part = " ".join(words[best : best + width])[:longest].rsplit(" ", 1)[0]
-    return ("… " if best else "") + part + (" …" if best + width < len(words) else "")
+    while best and _has_digit(words[best - 1]):  # never part a number from its unit
+        best -= 1
+    part = " ".join(words[best : best + width])[:longest].rsplit(" ", 1)[0].split()
+    while len(part) > 1 and _has_digit(part[-1]):
+        part.pop()
+    return ("… " if best else "") + " ".join(part) + (" …" if best + len(part) < len(words) else "")
+
+
+def _has_digit(word: str) -> bool:
+    return any(character.isdigit() for character in word)
 
 
 def _terms(words: Sequence[str]) -> set[str]:
