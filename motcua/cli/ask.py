@@ -66,7 +66,7 @@ def _ask_all(parts: Parts, batch: str, on: date | None, trace: bool) -> int:
     parts.warm()
 
     def answer(line: Mapping[str, Any]) -> Mapping[str, Any]:
-        return reply_document(reply_to_last(parts.assistant, _turns(line), on), trace)
+        return reply_document(reply_to_last(parts.batch_assistant, _turns(line), on), trace)
 
     return run_batch(batch, answer)
 
