@@ -12,6 +12,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
@@ -34,6 +35,7 @@ _WORKFLOW = "bots-conversation"
 _VERSION = "bots-1"
 _STORE_RETRIES = 8
 _RING_AGAIN_S = 1.0
+_AT_A_TIME = 500
 
 
 class Waker(Protocol):
@@ -88,6 +90,17 @@ class Delivery:
     def wake(self, seq: int, session: str, key: str) -> None:
         """Returns at once: the event is stored, so a wake-up that a crash loses is made up for at the next start."""
         self._bells.put((seq, session, key))
+
+    def forget_before(self, moment: float) -> None:
+        """Deletes DBOS' records of wake-ups that ended before `moment` (Unix seconds)."""
+        before = datetime.fromtimestamp(moment, UTC).isoformat()
+        while True:
+            ended = DBOS.list_workflows(
+                name=_WORKFLOW, completed_before=before, limit=_AT_A_TIME, load_input=False, load_output=False
+            )
+            if not ended:
+                return
+            DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
 
     def _ring(self) -> None:
         while (bell := self._bells.get()) is not None:

@@ -72,6 +72,12 @@ class BotService:
         for channel in self.channels.values():
             channel.close()
 
+    def forget_before(self, moment: float) -> int:
+        """Deletes finished events, their messages and wake-ups from before `moment` (Unix seconds); returns how many
+        events. Keep at least as long as platforms repeat events: a day."""
+        self.delivery.forget_before(moment)
+        return self.inbox.forget_before(moment)
+
     def webhook(self, name: str) -> Webhook:
         """Of "telegram", "zalo-oa" or "zalo-bot". Raises NotConfigured for a channel or secret that is not set."""
         return Webhook(

