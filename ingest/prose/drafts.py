@@ -25,6 +25,7 @@ _TITLE = re.compile(
 )
 _PREFIX = re.compile(r"(?:tên )?(?:thủ tục|TTHC)(?: hành chính)? ?(?:số )?\d* ?[:.–-] ?", re.I)
 _LONGEST_TITLE = 600
+_NO_NAMES = {"chi tiet thu tuc hanh chinh", "thu tuc hanh chinh", "noi dung thu tuc hanh chinh", "noi dung cu the"}
 _ENDS_SENTENCE = re.compile(r"[.;,:]$")
 
 
@@ -154,7 +155,7 @@ class _Splitter:
         draft = self._draft
         if draft is None:
             return False
-        if entry.block.kind is BlockKind.HEADING and draft.level and entry.block.level <= draft.level:
+        if entry.form is None and entry.block.kind is BlockKind.HEADING and 0 < entry.block.level <= draft.level:
             return True
         last = draft.entries[-1] if draft.entries else None
         return last is not None and last.form is not None and entry.form is None and draft.is_procedure
@@ -200,7 +201,8 @@ def may_be_title(entry: Entry) -> bool:
         return False
     stands_out = block.bold or block.kind is BlockKind.HEADING or block.label.strip("().").isdigit()
     roman = bool(re.fullmatch(r"[IVX]+[.)]", block.label))
-    return entry.heading is None and (stands_out or roman) and not _ENDS_SENTENCE.search(block.text)
+    names_nothing = folded_name(block.text) in _NO_NAMES or _ENDS_SENTENCE.search(block.text) is not None
+    return entry.heading is None and (stands_out or roman) and not names_nothing
 
 
 def bare_title(text: str) -> str:

@@ -5,12 +5,15 @@ A form table has names of fields in its left column and their contents beside or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ingest.portal.letters import UPPER
 from ingest.prose.field_names import Field, Heading, field_of, heading_of
 from ingest.readers.document import Block, BlockKind, Cell, block_text, cell_text
 
+_INNER = re.compile(rf"(?<=[^.;:]) (?P<name>[{UPPER}][^.:;{UPPER}]{{2,60}}):")
 _FEWEST_FIELDS = 2  # in the left column of a form table
 
 
@@ -33,7 +36,7 @@ def entries_of(blocks: Iterable[Block]) -> list[Entry]:
         if block.kind is BlockKind.TABLE and is_form(block):
             entries += _form_entries(block, number)
         else:
-            entries += (_entry(part) for part in _at_glued_heading(block))
+            entries += (_entry(part) for part in _at_glued_headings(block))
     return entries
 
 
@@ -51,14 +54,26 @@ def _entry(block: Block, form: int | None = None, strong: bool = False) -> Entry
     return Entry(block, heading_of(block_text(block), strong=strong), form)
 
 
-def _at_glued_heading(block: Block) -> tuple[Block, ...]:
+def _at_glued_headings(block: Block) -> Iterator[Block]:
+    """The block, cut before further headings in a line that begins with one: "Từ khóa: ... Mô tả: ..."."""
+    start = 0
+    if heading_of(block.text, strong=True) is not None:
+        for found in _INNER.finditer(block.text):
+            if field_of(found["name"], weak_too=False):
+                yield from _at_last_words(replace(block, text=block.text[start : found.start()]))
+                block, start = replace(block, label=""), found.start("name")
+    yield from _at_last_words(replace(block, text=block.text[start:]))
+
+
+def _at_last_words(block: Block) -> tuple[Block, ...]:
     """The block, cut before a field's name that was printed as its last words: a line break was lost there."""
     words = block.text.split()
     for count in (2, 3, 4, 5, 6):
         tail = words[-count:]
-        if len(words) <= count + 1 or not tail[0][0].isupper():
+        if len(words) <= count + 1 or not tail[0][0].isupper() or any(word[0].isupper() for word in tail[1:]):
             continue
-        if tail[1:] == [word for word in tail[1:] if word[0].islower()] and field_of(" ".join(tail), weak_too=False):
+        field = field_of(" ".join(tail), weak_too=False)
+        if field is Field.CODE or (field and words[-count - 1].endswith((".", ";", ":"))):
             heading = Block(BlockKind.PARAGRAPH, " ".join(tail), block.page, block.position, bold=True)
             return replace(block, text=" ".join(words[:-count])), heading
     return (block,)

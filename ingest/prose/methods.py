@@ -43,7 +43,7 @@ _CELL = re.compile(
 )
 _FEE_LABEL = re.compile(r"(?:phí|lệ phí|phí, lệ phí) ?: ?", re.I)
 _MORE = re.compile(r"xem chi tiết", re.I)
-_NEXT_FEE = re.compile(r"(?<=[^\W\d]|[.;)]) +(?=(?:phí|lệ phí) ?: ?[\dMK])", re.I)
+_NEXT_FEE = re.compile(r"(?<!lệ)(?<=[^\W\d]|[.;)]) +(?=(?:phí|lệ phí) ?: ?[\dMK])", re.I)
 _EMPTY_SUM = re.compile(r"(?:đồng|VNĐ)?", re.I)
 _NO_FEE = re.compile(r"(?:không|không có|không thu|0)(?: phí| lệ phí| đồng| VNĐ)?[.;]?$", re.I)
 Flags = list[RecordWarning]

@@ -24,7 +24,7 @@ from ingest.prose.warnings import ProseFlag, record_flag
 from ingest.readers.document import BlockKind
 from knowledge.procedures import Agency, AgencyRole, OnlineLevel, Procedure, RecordWarning, Result, Source
 
-_DECISION = re.compile(r"\d{1,5}(?:/\d{4})?/QĐ[-–][A-ZĐ][A-ZĐa-z&-]*")
+_DECISION = re.compile(r"\d{1,5}(?:/\d{4})?/QĐ[-–][A-ZĐ][A-ZĐa-z\d&-]*")
 _DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})[/-](?P<m2>\d{1,2})[/-](?P<y2>\d{4})")
 _ROLES = {
     Field.AUTHORITY: AgencyRole.AUTHORITY,
@@ -120,7 +120,7 @@ def _list(draft: Draft, field: Field) -> tuple[str, ...]:
     lines = _bare_lines(draft, field)
     # Commas divide the members of one line; where every member has its line, they belong to it.
     parts = (part.rstrip(" .;,") for line in lines for part in (read_list(line) if len(lines) == 1 else [line]))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return tuple(part for part in parts if part)
 
 
 def _agencies(draft: Draft) -> Iterator[Agency]:

@@ -15,21 +15,40 @@ Row = tuple[Cell, ...]
 
 
 def join_tables(blocks: Iterable[Block]) -> list[Block]:
-    """A table that opens a page behind one that closed the page before, with as many columns, goes on with it."""
+    """A table that opens a page behind one that closed the page before, with as many columns, goes on with it.
+
+    So does the rest of a table in the last cell of another: its page shows it outside of that cell.
+    """
     joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else None
-        if before is not None and _goes_on(before, block):
-            joined[-1] = replace(before, rows=_with(before.rows, block.rows))
-        else:
-            joined.append(block)
+        if before is not None and _on_later_page(before, block):
+            whole = _with_rest(before, block)
+            if whole is not None:
+                joined[-1] = whole
+                continue
+        joined.append(block)
     return joined
 
 
-def _goes_on(before: Block, block: Block) -> bool:
-    if before.kind is not BlockKind.TABLE or block.kind is not BlockKind.TABLE or before.page == block.page:
-        return False
-    return max(map(len, before.rows)) == max(map(len, block.rows))
+def _on_later_page(before: Block, block: Block) -> bool:
+    return before.kind is block.kind is BlockKind.TABLE and before.page != block.page
+
+
+def _with_rest(before: Block, block: Block) -> Block | None:
+    if _columns(before) == _columns(block):
+        return replace(before, rows=_with(before.rows, block.rows))
+    *cells, last = before.rows[-1]
+    if not last or last[-1].kind is not BlockKind.TABLE:
+        return None
+    inner = _with_rest(last[-1], block)
+    if inner is None:
+        return None
+    return replace(before, rows=(*before.rows[:-1], (*cells, (*last[:-1], inner))))
+
+
+def _columns(table: Block) -> int:
+    return max(map(len, table.rows))
 
 
 def _with(rows: tuple[Row, ...], more: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -12,6 +12,8 @@ from ingest.readers.marks import depth_of, heading_level, opens_part, split_mark
 from knowledge.text.clean import one_line
 
 _ENDS = re.compile(r"[.;:!?…]$")
+_NUMBERED = re.compile(r"\d+[./-]\d")
+_LONGEST_PIECE = 12  # letters: no word of a sentence is longer
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(rf"[{LOWER},(“\"\d]")
 
@@ -24,6 +26,7 @@ class Line:
     page: int | None = None
     bold: bool = False
     full: bool | None = None
+    begins_bold: bool = False
 
 
 def blocks_of(lines: Iterable[Line | None]) -> Iterator[Block]:
@@ -63,9 +66,20 @@ def _paragraphs(lines: Iterable[Line | None]) -> Iterator[list[Line]]:
 
 def _joined(paragraph: list[Line]) -> str:
     text = ""
-    for line in paragraph:
-        text += line.text.strip() if _in_address(text) else f" {line.text.strip()}"
+    for number, line in enumerate(paragraph):
+        before = paragraph[number - 1].text.strip() if number else ""
+        glued = _in_address(text) or _is_broken(before, line.text.strip())
+        text += line.text.strip() if glued else f" {line.text.strip()}"
     return text
+
+
+def _is_broken(before: str, line: str) -> bool:
+    """Whether a narrow column broke a number ("106/20" and "24/NĐ-CP") or the name of a file."""
+    if not before or " " in before:
+        return False
+    in_number = _NUMBERED.match(before) is not None and line[0].isdigit()
+    in_name = before.isascii() and len(before) > _LONGEST_PIECE and before[-1].isalnum() and line[0].isascii()
+    return in_number or in_name
 
 
 def _in_address(text: str) -> bool:
@@ -84,7 +98,7 @@ def _continues(paragraph: list[Line], line: Line) -> bool:
         return False
     if _in_address(before.text.strip()) or (" " not in before.text.strip() and _in_address(_joined(paragraph[-4:]))):
         return " " not in text and not _WORD.fullmatch(text)
-    if before.bold != line.bold or before.full is False:
+    if before.full is False or before.bold != line.bold or (line.begins_bold and not before.begins_bold):
         return False
     if before.full:
         return True

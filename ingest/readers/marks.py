@@ -14,7 +14,11 @@ _MARK = re.compile(
     r"|(?P<letter>\(?[a-zđ]\))[ \t]*(?=\S)"
     r"|(?P<roman>[IVX]{1,5}[.)])[ \t]*(?=\S)"
 )
-_OUTLINE = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|PHỤ LỤC|Phụ lục) +(?:thứ +\w+|[IVXLC]+\b|\d+|[A-Z]\b)")
+# Followed by nothing, a mark or capitals: "Phụ lục I ban hành kèm theo ..." goes on with a sentence.
+_OUTLINE = re.compile(
+    r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|PHỤ LỤC|Phụ lục) +(?:thứ +\w+|[IVXLC]+\b|\d+|[A-Z]\b)"
+    rf"(?= *(?:$|[.:–-] |[{UPPER}][{UPPER}\W]*$|[{UPPER}]{{2}}))"
+)
 _PROCEDURE = re.compile(r"(?:THỦ TỤC|Thủ tục) (?:số )?\d{1,4} ?[.:]")
 _ARTICLE = re.compile(r"Điều \d+[a-zđ]?\.")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -52,4 +56,11 @@ def heading_level(line: str) -> int:
     if _ARTICLE.match(line):
         return 4
     letters = _LETTERS.findall(line)
-    return 3 if len(letters) >= 6 and "".join(letters).isupper() and not line.endswith((".", ";", ",")) else 0
+    return (
+        3
+        if len(letters) >= 6
+        and " " in line.strip()
+        and "".join(letters).isupper()
+        and not line.endswith((".", ";", ","))
+        else 0
+    )

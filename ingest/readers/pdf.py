@@ -6,7 +6,7 @@ Embedded scripts and files are never looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -93,21 +93,23 @@ class _Reading:
 
     def _blocks(self, pages: list[PageText | None], kept: list[list[PrintedLine]]) -> Iterator[Block]:
         waiting: list[Line] = []  # text that may go on on the next page
+        margins = _margins(pages)
         for index, page in enumerate(pages):
             number = index + 1
             beat()
             if page is None:
                 continue
-            found = self._special(page, index)
+            margin = margins[round(page.width)]
+            found = self._special(page, index, margin)
             if found is None:
-                waiting += lines_of(kept[index], number)
+                waiting += lines_of(kept[index], number, margin)
                 continue
             yield from blocks_of(waiting)
             yield from found
             waiting = []
         yield from blocks_of(waiting)
 
-    def _special(self, page: PageText, index: int) -> list[Block] | None:
+    def _special(self, page: PageText, index: int, margin: float) -> list[Block] | None:
         """Blocks of a page with tables or of a scan; None for plain text."""
         if _is_scan(page):
             return self._scan(index)
@@ -116,7 +118,7 @@ class _Reading:
         if not page.ruled:
             return None
         try:
-            return self._tables.blocks(index + 1, page_words(self._document, index))
+            return self._tables.blocks(index + 1, page_words(self._document, index), margin)
         except BROKEN:
             self.losses.append(loss(LossCode.DAMAGED, page=index + 1))
             return None
@@ -138,6 +140,16 @@ class _Reading:
             return []
         self.losses.append(loss(page.code, page=number))
         return list(blocks_of(lines_of(page.lines, number)))
+
+
+def _margins(pages: Sequence[PageText | None]) -> dict[int, float]:
+    """How far to the right text reaches, by the width of the page: a page of few short lines can't tell."""
+    margins: dict[int, float] = {}
+    for page in pages:
+        if page is not None:
+            farthest = max((line.right for line in page.lines if line.right <= page.width), default=0.0)
+            margins[round(page.width)] = max(margins.get(round(page.width), 0.0), farthest)
+    return margins
 
 
 def _is_scan(page: PageText) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ BROKEN = (
     ValueError,
 )
 _THIN = 3.0  # points: the thickest ruling
+_SLIVER = 9.0  # points
 _PADDING = 6.0  # points between a cell's text and its border
 
 
@@ -37,14 +38,18 @@ class TablePages:
         self._path = path
         self._opened: Any = None
 
-    def blocks(self, number: int, words: Sequence[Word]) -> list[Block] | None:
-        """Blocks of the page (1-based) in reading order, or None when it has no table after all. Raises BROKEN."""
+    def blocks(self, number: int, words: Sequence[Word], margin: float) -> list[Block] | None:
+        """Blocks of the page (1-based) in reading order, or None when it has no table after all. Raises BROKEN.
+
+        `margin`: how far to the right the text of the page may reach.
+        """
         if self._opened is None:
             self._opened = pdfplumber.open(self._path)
         page = self._opened.pages[number - 1]
         try:
             tables = [table for table in page.filter(_is_ruling).find_tables() if _has_columns(table)]
-            return list(_Layout(tables, words, number).blocks()) if tables else None
+            cells = list(dict.fromkeys(cell for table in tables for cell in table.cells))
+            return list(_Layout(cells, words, number, margin).blocks()) if cells else None
         finally:
             page.close()
 
@@ -54,45 +59,76 @@ class TablePages:
 
 
 class _Layout:
-    def __init__(self, tables: Sequence[Any], words: Sequence[Word], number: int) -> None:
+    def __init__(self, cells: Sequence[Box], words: Sequence[Word], number: int, margin: float) -> None:
         self._number = number
         self._words = list(words)
-        self._tables = sorted(tables, key=lambda table: _area(table.bbox))
+        self._margin = margin
+        self._inner: dict[Box | None, list[Box]] = {}  # cell -> the cells of the tables in it
+        for cell in filter(_is_wide, cells):
+            around = [other for other in cells if _within(cell, other)]
+            self._inner.setdefault(min(around, key=_area, default=None), []).append(cell)
 
     def blocks(self) -> Iterator[Block]:
-        everywhere = (float("-inf"), float("-inf"), float("inf"), float("inf"))
-        yield from self._inside(everywhere, self._tables, self._words, None)
+        yield from self._inside(None, self._words, self._margin)
 
-    def _inside(self, box: Box, tables: list[Any], words: list[Word], margin: float | None) -> Iterator[Block]:
-        """Text and outermost tables of a region, from top to bottom."""
-        outer = [table for table in tables if not any(_within(table.bbox, other.bbox) for other in tables)]
-        free = [word for word in words if not any(_holds(table.bbox, word) for table in outer)]
-        top = box[1]
-        for table in sorted(outer, key=lambda table: float(table.bbox[1])):
-            above = [word for word in free if top <= _middle(word)[1] < table.bbox[1]]
+    def _inside(self, box: Box | None, words: list[Word], margin: float) -> Iterator[Block]:
+        """Text and tables of a cell, or of the page, from top to bottom."""
+        tables = sorted(_tables(self._inner.get(box, [])), key=lambda cells: min(cell[1] for cell in cells))
+        cells = self._inner.get(box, [])
+        free = [word for word in words if not any(_holds(cell, word) for cell in cells)]
+        for table in tables:
+            top = min(cell[1] for cell in table)
+            above = [word for word in free if _middle(word)[1] < top]
+            free = [word for word in free if _middle(word)[1] >= top]
             yield from self._text(above, margin)
-            inner = [other for other in tables if other is not table and _within(other.bbox, table.bbox)]
-            rows = tuple(self._rows(table, inner, [word for word in words if _holds(table.bbox, word)]))
+            rows = tuple(self._rows(table, words))
             yield Block(BlockKind.TABLE, "", self._number, rows=rows)
-            top = table.bbox[3]
-        yield from self._text([word for word in free if _middle(word)[1] >= top], margin)
+        yield from self._text(free, margin)
 
-    def _rows(self, table: Any, inner: list[Any], words: list[Word]) -> Iterator[tuple[Cell, ...]]:
-        for row in table.rows:
-            cells: list[Cell] = []
-            for box in row.cells:
-                if box is None:
-                    cells.append(())
-                    continue
-                held = [other for other in inner if _within(other.bbox, box)]
-                inside = [word for word in words if _holds(box, word)]
-                cells.append(tuple(self._inside(box, held, inside, box[2] - _PADDING)))
-            if any(cells):
-                yield tuple(cells)
+    def _rows(self, table: list[Box], words: list[Word]) -> Iterator[tuple[Cell, ...]]:
+        lefts = _distinct(cell[0] for cell in table)
+        for top in _distinct(cell[1] for cell in table):
+            row: list[Cell] = [()] * len(lefts)
+            for cell in table:
+                if abs(cell[1] - top) <= _THIN:
+                    column = next(n for n, left in enumerate(lefts) if abs(cell[0] - left) <= _THIN)
+                    held = [word for word in words if _holds(cell, word)]
+                    row[column] = tuple(self._inside(cell, held, cell[2] - _PADDING))
+            if any(row):
+                yield tuple(row)
 
-    def _text(self, words: list[Word], margin: float | None) -> Iterator[Block]:
+    def _text(self, words: list[Word], margin: float) -> Iterator[Block]:
         printed = [_printed(line) for line in _grouped(words)]
         yield from blocks_of(lines_of(printed, self._number, margin))
+
+
+def _is_wide(cell: Box) -> bool:
+    """Whether a cell can hold text: slivers lie between the borders of a table and of the cell that it stands in."""
+    return cell[2] - cell[0] > _SLIVER and cell[3] - cell[1] > _SLIVER
+
+
+def _tables(cells: list[Box]) -> list[list[Box]]:
+    """Cells in groups that touch each other."""
+    groups: list[list[Box]] = []
+    for cell in cells:
+        touching = [group for group in groups if any(_touch(cell, other) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([cell, *(other for group in touching for other in group)])
+    return [group for group in groups if len(group) > 1]
+
+
+def _touch(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across >= -_THIN and down >= -_THIN
+
+
+def _distinct(places: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _THIN:
+            found.append(place)
+    return found
 
 
 def _grouped(words: list[Word]) -> Iterator[list[Word]]:
@@ -116,7 +152,8 @@ def _printed(line: list[Word]) -> PrintedLine:
     first, last = line[0], line[-1]
     text = " ".join(word.text for word in line)
     height = max(word.bottom for word in line) - min(word.top for word in line)
-    return PrintedLine(text, first.left, last.right, height, first.right - first.left, all(word.bold for word in line))
+    width = first.right - first.left
+    return PrintedLine(text, first.left, last.right, height, width, all(word.bold for word in line), first.bold)
 
 
 def _is_ruling(item: Any) -> bool:

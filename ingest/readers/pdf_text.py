@@ -30,6 +30,7 @@ class PageText:
     lines: tuple[PrintedLine, ...]
     has_pictures: bool
     ruled: bool  # lines are drawn that may frame a table
+    width: float  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def page_text(document: Any, index: int) -> PageText:
         lines = tuple(_lines(text))
         text.close()
         has_pictures, ruled = _drawings(page)
-        return PageText(lines, has_pictures, ruled)
+        return PageText(lines, has_pictures, ruled, float(page.get_width()))
     finally:
         page.close()
 
@@ -124,7 +125,8 @@ def _line(text: Any, codes: list[int], first: int, last: int) -> PrintedLine:
     right, low, high = _box(text, last)[1], *_box(text, words_end)[2:]
     shown = "".join(_letter(code) for code in codes[first : last + 1])
     height = max(top, high) - min(bottom, low) or 10.0
-    return PrintedLine(shown, left, right, height, _box(text, words_end)[1] - left, _bold(text, first, last))
+    first_word = _box(text, words_end)[1] - left
+    return PrintedLine(shown, left, right, height, first_word, _bold(text, first, last), _is_bold(text, first))
 
 
 def _word(text: Any, codes: list[int], letters: list[int], height: float) -> Word:

@@ -31,11 +31,12 @@ class PrintedLine:
     height: float
     first_word: float
     bold: bool = False
+    begins_bold: bool = False
 
 
 def lines_of(printed: Sequence[PrintedLine], page: int, right_margin: float | None = None) -> list[Line]:
     """Lines of one page or cell. `right_margin`: the farthest place that text may reach, if it is known."""
-    margin = right_margin or max((line.right for line in printed), default=0.0)
+    margin = right_margin if right_margin is not None else max((line.right for line in printed), default=0.0)
     lines = []
     for place, line in enumerate(printed):
         following = printed[place + 1] if place + 1 < len(printed) else None
@@ -43,7 +44,7 @@ def lines_of(printed: Sequence[PrintedLine], page: int, right_margin: float | No
         full = line.right + needed > margin + line.height * 0.1
         # Where another line of the page reaches farther out, a long line may be full all the same.
         unsure = not full and line.right > margin * _LONG
-        lines.append(Line(line.text, page, line.bold, full=None if unsure else full))
+        lines.append(Line(line.text, page, line.bold, None if unsure else full, line.begins_bold))
     return lines
 
 
