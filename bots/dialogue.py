@@ -89,12 +89,7 @@ class Dialogue:
         event = stored.event
         if event.kind is EventKind.PRESS:
             return action_in(event.text)
-        typed = event.text.strip()
-        if typed.isascii() and typed.isdecimal() and len(typed) <= 2:
-            last = self._inbox.last_answer(stored.channel, event.conversation, before=stored.seq)
-            if last is not None and any(option.typed == typed for option in last[1].options):
-                return Chosen(last[0], int(typed))
-        return command_in(typed)
+        return command_in(event.text)
 
     def _ask(self, words: str, stored: StoredEvent, capabilities: Capabilities) -> Reply:
         answer = self._desk.ask(words, session=stored.session)
@@ -114,8 +109,16 @@ class Dialogue:
             return self._rate(stored, useful=action.useful)
         if isinstance(action, Listen):
             return self._listen(answered, capabilities)
-        option = next((one for one in answered.options if one.typed == str(action.number)), None)
-        return self._ask(option.title, stored, capabilities) if option else Reply(text("expired_choice"))
+        return self._choose(action, answered, stored, capabilities)
+
+    def _choose(self, chosen: Chosen, answered: Reply, stored: StoredEvent, capabilities: Capabilities) -> Reply:
+        """The desk remembers what it offered last, so a number says it exactly; of older offers the words do."""
+        option = next((one for one in answered.options if one.typed == str(chosen.number)), None)
+        if option is None:
+            return Reply(text("expired_choice"))
+        last = self._inbox.last_answer(stored.channel, stored.event.conversation, before=stored.seq)
+        newest = last is not None and last[0] == chosen.reference
+        return self._ask(option.typed if newest else option.title, stored, capabilities)
 
     def _command(self, command: Command, stored: StoredEvent, capabilities: Capabilities) -> Reply | None:
         match command:

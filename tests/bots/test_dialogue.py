@@ -62,19 +62,13 @@ def _ask_back(text: str) -> Answer:
     return Answer(Status.CLARIFY, Reason.SEVERAL_PROCEDURES, "Anh/chị cần việc nào?", options=options)
 
 
-@pytest.mark.parametrize(("choice", "kind"), [("opt:1:2", EventKind.PRESS), ("2", EventKind.TEXT)])
-def test_an_option_is_chosen_by_button_or_by_number(tmp_path: Path, choice: str, kind: EventKind) -> None:
+def test_an_option_is_chosen_by_its_number_as_long_as_it_is_the_newest_offer(tmp_path: Path) -> None:
     room = BotRoom(tmp_path, desk=FakeDesk(_ask_back))
     room.say("bằng lái")
-    room.say(choice, kind)
+    room.say("opt:1:2", EventKind.PRESS)
+    assert room.desk.asked[-1] == ("fake:c", "2")
+    room.say("opt:1:2", EventKind.PRESS)
     assert room.desk.asked[-1] == ("fake:c", "Đổi")
-
-
-def test_a_number_that_is_no_option_is_a_question(tmp_path: Path) -> None:
-    room = BotRoom(tmp_path, desk=FakeDesk(_ask_back))
-    room.say("bằng lái")
-    room.say("7")
-    assert room.desk.asked[-1] == ("fake:c", "7")
 
 
 def test_sources_shows_the_quotes_of_the_last_answer(tmp_path: Path) -> None:
