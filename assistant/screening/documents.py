@@ -10,16 +10,16 @@ from assistant.screening.views import hidden_words, plain_words
 from assistant.screening.vocabulary import screens
 
 _BLOCK = re.compile(r"\[[^\[\]]{20,}\]|<!--.*?-->|\{[^{}]{20,}\}", re.DOTALL)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])|\n")
+_SENTENCE = re.compile(r"((?<=[.!?])\s+(?=[^\W\d_a-z])|\n)")
 
 
 @lru_cache(maxsize=4096)
 def without_instructions(text: str) -> str:
     """The text without the sentences, and the bracketed notes, that command a program or ask for secrets."""
     kept = _BLOCK.sub(lambda block: "" if commands(block.group()) else block.group(), text)
-    pieces = _SENTENCE.split(kept)
+    pieces = _SENTENCE.split(kept)  # sentences, and between them what parted them
     harmless = [piece for piece in pieces if not commands(piece)]
-    return kept if len(harmless) == len(pieces) else "\n".join(harmless).strip()
+    return kept if len(harmless) == len(pieces) else "".join(harmless).strip()
 
 
 def commands(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Set
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ _CODE = re.compile(r"\d\.\d{6}|\d+/\d{4}|[a-z]{1,4}\d{1,3}[a-z]?|\d{1,2}[a-z]\d?
 
 def is_readable(text: str, words: Set[str]) -> bool:
     """Whether the text has a word, a code or a choice to go by; `words`: further words that count."""
-    line = one_line(text)
+    line = one_line(unicodedata.normalize("NFKC", text))
     if _CODE.search(line):
         return True
     tokens = plain_words(line)

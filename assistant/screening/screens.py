@@ -34,11 +34,12 @@ class ScreenResult:
     pattern: str  # what it was seen by, for the trace; never the citizen's words
 
 
+_UNREADABLE = ScreenResult("unreadable", Status.CLARIFY, Reason.UNREADABLE, Reason.UNREADABLE.value, "unreadable")
+
+
 def screen(question: Readable) -> ScreenResult | None:
     """What settles the message before it is understood, or None for a question to be answered."""
     known = screens()
-    if not is_readable(question.raw, known.words):
-        return ScreenResult("unreadable", Status.CLARIFY, Reason.UNREADABLE, Reason.UNREADABLE.value, "unreadable")
     shown = _distinct(plain_words(question.raw), plain_words(question.text))
     hidden: list[Words] | None = None
     for one in known.screens:
@@ -52,7 +53,7 @@ def screen(question: Readable) -> ScreenResult | None:
             seen = _holds(one, hidden, known)
         if seen is not None:
             return ScreenResult(one.kind, one.status, one.reason, one.message, seen)
-    return None
+    return None if is_readable(question.raw, known.words) else _UNREADABLE
 
 
 def _distinct(*views: Words) -> Sequence[Words]:
