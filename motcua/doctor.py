@@ -77,12 +77,10 @@ def _home(parts: Parts) -> Iterator[Finding]:
 
 def _store(parts: Parts) -> Iterator[Finding]:
     counts = parts.catalogue.counts()
-    said = f"{counts['procedures']} thủ tục, {counts['law_files']} tệp luật, {counts['passages']} đoạn, {counts['files']} tệp."
-    yield Finding("store", State.FINE, said)
+    said = "{procedures} thủ tục, {law_files} tệp luật, {passages} đoạn, từ {files} tệp."
+    yield Finding("store", State.FINE, said.format(**counts))
     if not counts["passages"]:
-        yield Finding(
-            "catalogue", State.NOTE, "Kho còn trống: chạy `motcua ingest --sample` hoặc `motcua ingest THƯ_MỤC`."
-        )
+        yield Finding("catalogue", State.NOTE, str(EmptyCatalogue()))
 
 
 def _index(parts: Parts) -> Iterator[Finding]:

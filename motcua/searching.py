@@ -12,7 +12,7 @@ from knowledge.retrieval.retriever import Hit, Retriever
 def find(retriever: Retriever, query: str, count: int, kinds: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The best passage of each of the best `count` documents, best first; nothing for a query without words."""
     understood = retriever.understand(query)
-    if not understood.text:
+    if not any(character.isalnum() for character in understood.text):
         return []
     return [hit_to_dict(hit) for hit in retriever.search(understood, count, [Kind(kind) for kind in kinds] or None)]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from motcua.errors import Misuse
 from motcua.logs import LEVELS
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _LEVEL = "--log-level"
 _GLOBAL = ("--home", _LEVEL)
 
@@ -61,4 +63,4 @@ def sentence_of(words: Sequence[str]) -> str:
 
 def readable(text: str) -> str:
     """Bytes that are no UTF-8, and halves of characters, become replacement characters."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return _HALVES.sub("\ufffd", text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+_CHOICES = "is not one of "
+
 
 def misuse_sentence(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
@@ -20,8 +22,8 @@ def _complaint(error: typer.TyperException) -> str:
     if kind == "MissingParameter":
         return f"Còn thiếu {name}."
     if kind == "BadParameter":
-        choices = getattr(getattr(parameter, "type", None), "choices", None)
-        allowed = f": chọn một trong {', '.join(map(str, choices))}" if choices else ""
+        choices = error.message.partition(_CHOICES)[2].rstrip(".").replace("'", "")
+        allowed = f": chọn một trong {choices}" if choices else ""
         return f"Giá trị của {name} không dùng được{allowed}."
     if kind == "BadOptionUsage":
         return f"Tùy chọn {getattr(error, 'option_name', '')} còn thiếu giá trị hoặc thừa giá trị."
