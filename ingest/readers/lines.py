@@ -13,6 +13,7 @@ from knowledge.text.clean import one_line
 
 _ENDS = re.compile(r"[.;:!?…]$")
 _NUMBERED = re.compile(r"\d+[./-]\d")
+_FILE_END = re.compile(r"^[!-~]*\.(?:docx?|pdf|xlsx?)\b")
 _LONGEST_PIECE = 12  # letters: no word of a sentence is longer
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(rf"[{LOWER},(“\"\d]")
@@ -78,7 +79,12 @@ def _is_broken(before: str, line: str) -> bool:
     if not before or " " in before:
         return False
     in_number = _NUMBERED.match(before) is not None and line[0].isdigit()
-    in_name = before.isascii() and len(before) > _LONGEST_PIECE and before[-1].isalnum() and line[0].isascii()
+    in_name = (
+        before.isascii()
+        and len(before) > _LONGEST_PIECE
+        and before[-1].isalnum()
+        and _FILE_END.search(line) is not None
+    )
     return in_number or in_name
 
 

@@ -64,8 +64,9 @@ class _Layout:
         self._words = list(words)
         self._margin = margin
         self._inner: dict[Box | None, list[Box]] = {}  # cell -> the cells of the tables in it
-        for cell in filter(_is_wide, cells):
-            around = [other for other in cells if _within(cell, other)]
+        known = _with_hidden_cells(cells)
+        for cell in known:
+            around = [other for other in known if _within(cell, other)]
             self._inner.setdefault(min(around, key=_area, default=None), []).append(cell)
 
     def blocks(self) -> Iterator[Block]:
@@ -100,6 +101,29 @@ class _Layout:
     def _text(self, words: list[Word], margin: float) -> Iterator[Block]:
         printed = [_printed(line) for line in _grouped(words)]
         yield from blocks_of(lines_of(printed, self._number, margin))
+
+
+def _with_hidden_cells(cells: Sequence[Box]) -> list[Box]:
+    """The cells, with those that a table inside them hides where a page break cut both.
+
+    There the inner table lies on the outer one's border, and a sliver at its side shows that it is within a cell.
+    """
+    wide = [cell for cell in cells if _is_wide(cell)]
+    edge = max((cell[2] for cell in cells), default=0.0)
+    for sliver in cells:
+        held = [cell for cell in wide if _is_beside(cell, sliver)]
+        if _is_wide(sliver) or len(held) < 2:
+            continue
+        whole = (sliver[0], sliver[1], max(cell[2] for cell in held), sliver[3])
+        fillers = [cell for cell in held if cell[2] > edge - _THIN]
+        wide = [cell for cell in wide if cell not in fillers]
+        wide.append(whole)
+    return wide
+
+
+def _is_beside(cell: Box, sliver: Box) -> bool:
+    level = cell[1] >= sliver[1] - _THIN and cell[3] <= sliver[3] + _THIN
+    return level and cell[0] >= sliver[2] - _THIN
 
 
 def _is_wide(cell: Box) -> bool:

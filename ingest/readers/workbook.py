@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
+from openpyxl.comments import Comment  # type: ignore[import-untyped]
+from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
 
 from ingest.errors import UnreadableFile
@@ -97,3 +99,23 @@ def _shown(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.strftime("%d/%m/%Y")
     return str(value)
+
+
+def write_workbook(path: Path, name: str, rows: Sequence[Sequence[str]], notes: Sequence[str], width: int = 36) -> None:
+    """One sheet of texts, its first row the head with a note at each cell; columns of `width` characters.
+
+    Raises OSError.
+    """
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = name
+    for number, row in enumerate(rows, start=1):
+        sheet.append(list(row))
+        for cell in sheet[number]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=number == 1)
+    for cell, note in zip(sheet[1], notes, strict=True):
+        cell.comment = Comment(note, "motcua")
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"
+    book.save(path)

@@ -1,4 +1,4 @@
-"""The national portal's one-procedure-per-file export, made from records: DOCX in two layouts, PDF through LibreOffice."""
+"""The portal's one-procedure-per-file export made anew from records: DOCX in two layouts, PDF through LibreOffice."""
 
 from __future__ import annotations
 
