@@ -11,6 +11,8 @@ from bots.desk import VoiceForm
 from bots.events import Event, Inbound
 from bots.replies import Outbound
 
+LONGEST_RECORDING = 5_000_000
+
 
 class Count(StrEnum):
     """How a platform counts the length of a text."""
@@ -43,6 +45,14 @@ class Receipt:
     remaining: int | None = None  # messages that may still be sent to this person, where the platform says so
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A voice message as the platform stores it; the name's ending tells the format."""
+
+    data: bytes
+    name: str
+
+
 class Channel(Protocol):
     @property
     def name(self) -> str: ...
@@ -68,6 +78,10 @@ class Channel(Protocol):
 
     def send(self, conversation: str, message: Outbound) -> Receipt:
         """Raises TryLater, Undeliverable, NeedsPerson."""
+        ...
+
+    def fetch(self, event: Inbound) -> Recording:
+        """The recording of a voice message, at most LONGEST_RECORDING bytes. Raises SendFailed."""
         ...
 
     def close(self) -> None: ...

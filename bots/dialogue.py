@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.answers import Status
@@ -12,6 +13,7 @@ from bots.commands import Action, Chosen, Command, Listen, Rated, action_in, com
 from bots.desk import Desk, Voices
 from bots.events import EventKind
 from bots.handover import STAFF_IN_PLATFORM, Handovers
+from bots.hearing import Hearing
 from bots.inbox import Inbox, StoredEvent
 from bots.office_hours import is_open, next_opening, opening_text
 from bots.replies import Choice, Reply
@@ -26,6 +28,7 @@ class Dialogue:
         self,
         desk: Desk,
         voices: Voices,
+        hearing: Hearing,
         inbox: Inbox,
         handovers: Handovers,
         contact: Contact,
@@ -37,6 +40,7 @@ class Dialogue:
     ) -> None:
         self._desk = desk
         self._voices = voices
+        self._hearing = hearing
         self._inbox = inbox
         self._handovers = handovers
         self._contact = contact
@@ -64,9 +68,12 @@ class Dialogue:
                 return self._command(Command.START, stored, capabilities)
             case EventKind.TEXT | EventKind.PRESS:
                 return self._words(stored, capabilities)
+            case _ if self._handovers.is_active(stored.channel, event.conversation, self._clock()):
+                return None
+            case EventKind.VOICE:
+                return self._voice(stored, capabilities)
             case _:
-                silent = self._handovers.is_active(stored.channel, event.conversation, self._clock())
-                return None if silent else Reply(kind_text(event.kind.value).format(contact=self._contact_line()))
+                return Reply(kind_text(event.kind.value).format(contact=self._contact_line()))
 
     def failure(self) -> Reply:
         """An outage is shown as an outage."""
@@ -98,6 +105,14 @@ class Dialogue:
             notice = self._hand_over(stored, answer.reason.value)
             return Reply(f"{reply.text}\n\n{notice}", reply.sources)
         return reply
+
+    def _voice(self, stored: StoredEvent, capabilities: Capabilities) -> Reply:
+        """What was heard is read back above the answer, so that a mishearing shows."""
+        heard = self._hearing.words_of(stored)
+        if not heard or len(heard) > self._longest_question:
+            return Reply(kind_text(stored.event.kind.value))
+        answered = self._ask(heard, stored, capabilities)
+        return replace(answered, text=f"{text('heard').format(text=heard)}\n\n{answered.text}")
 
     def _act(self, action: Action, stored: StoredEvent, capabilities: Capabilities) -> Reply | None:
         if isinstance(action, Command):

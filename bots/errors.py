@@ -4,6 +4,7 @@ BotsError
 ├── Malformed            a body that is not an event of the platform
 ├── NotConfigured        a secret or setting is missing: one sentence says which
 ├── LoginNeeded          the Zalo refresh token is used up or revoked: a person runs `motcua zalo login`
+├── NotHeard             a voice message could not be turned into words
 └── SendFailed           the platform did not take a message
     ├── TryLater         busy, over a rate limit, or unreachable: again after `retry_after` seconds
     ├── Undeliverable    it will never take this message: give up
@@ -33,6 +34,11 @@ class NotConfigured(BotsError):
 
 class LoginNeeded(BotsError):
     pass
+
+
+class NotHeard(BotsError):
+    def __init__(self, detail: str) -> None:
+        super().__init__("Chưa nghe được tin nhắn thoại.", detail)
 
 
 class SendFailed(BotsError):

@@ -14,6 +14,7 @@ from bots.desk import Desk, Voices
 from bots.dialogue import Dialogue
 from bots.errors import NotConfigured
 from bots.handover import Handovers
+from bots.hearing import Hearing, Transcriber
 from bots.inbox import Inbox
 from bots.outbox import Outbox
 from bots.polling import Poller
@@ -33,9 +34,17 @@ class BotService:
     """One a process. Nothing is sent before `start`."""
 
     def __init__(
-        self, settings: BotsSettings, desk: Desk, voices: Voices, clock: Callable[[], float] = time.time
+        self,
+        settings: BotsSettings,
+        desk: Desk,
+        voices: Voices,
+        transcriber: Transcriber | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        """Raises NotConfigured, knowledge.errors.StoreError."""
+        """Without a transcriber voice messages are answered with a request to type.
+
+        Raises NotConfigured, knowledge.errors.StoreError.
+        """
         self._settings = settings
         self._clock = clock
         self.redaction = guard_logs(_secrets(settings))
@@ -53,7 +62,7 @@ class BotService:
         self._acknowledger = BackgroundAcknowledger()
         turns = Turns(
             self.channels,
-            self._dialogue(desk, voices),
+            self._dialogue(desk, voices, Hearing(self.channels, transcriber)),
             self.inbox,
             self.outbox,
             self._acknowledger,
@@ -104,11 +113,12 @@ class BotService:
     def _add(self, channel: Channel) -> None:
         self.channels[channel.name] = channel
 
-    def _dialogue(self, desk: Desk, voices: Voices) -> Dialogue:
+    def _dialogue(self, desk: Desk, voices: Voices, hearing: Hearing) -> Dialogue:
         oa = self._settings.zalo_oa
         return Dialogue(
             desk,
             voices,
+            hearing,
             self.inbox,
             self.handovers,
             self._settings.contact,

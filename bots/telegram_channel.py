@@ -16,7 +16,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
-from bots.channel import Capabilities, Count, Markup, Receipt
+from bots.channel import LONGEST_RECORDING, Capabilities, Count, Markup, Receipt, Recording
 from bots.commands import Command
 from bots.desk import VoiceForm
 from bots.errors import Malformed, NeedsPerson, NotConfigured, SendFailed, TryLater, Undeliverable
@@ -25,7 +25,7 @@ from bots.loop_thread import LoopThread
 from bots.redaction import Redaction
 from bots.replies import Button, Outbound
 from bots.settings import TelegramSettings
-from bots.telegram_events import CALLBACK, event_of, parse_update
+from bots.telegram_events import CALLBACK, FILE, event_of, parse_update
 from bots.texts import data, text
 
 NAME = "telegram"
@@ -128,6 +128,16 @@ class TelegramChannel:
             return self._send_text(conversation, message, message.rich)
         except _MarkupRefused:
             return self._send_text(conversation, message, None)
+
+    def fetch(self, event: Inbound) -> Recording:
+        reference = event.media_url or ""
+        if not reference.startswith(FILE):
+            raise Undeliverable("no recording")
+        file = self._call(self._bot.get_file(reference.removeprefix(FILE)))
+        if (file.file_size or 0) > LONGEST_RECORDING:
+            raise Undeliverable(f"a recording of {file.file_size} bytes")
+        data = self._call(file.download_as_bytearray())
+        return Recording(bytes(data), (file.file_path or "voice.ogg").rsplit("/", 1)[-1])
 
     def publish_commands(self) -> None:
         """Shows the commands in Telegram's menu."""

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bots.channel import Capabilities, Count, Markup, Receipt
+from bots.channel import Capabilities, Count, Markup, Receipt, Recording
 from bots.desk import VoiceForm
 from bots.errors import Malformed, NotConfigured, Undeliverable
 from bots.events import Event, Ignored, Inbound
+from bots.http_downloads import download
 from bots.replies import Outbound
 from bots.settings import ZaloBotSettings
 from bots.zalo_bot.client import ZaloBotClient
@@ -82,6 +83,9 @@ class ZaloBotChannel:
         else:
             result = self.client.call("sendMessage", chat_id=conversation, text=message.text)
         return Receipt(str(result.get("message_id", "")) if isinstance(result, dict) else "")
+
+    def fetch(self, event: Inbound) -> Recording:
+        return download(self._http, event.media_url, self._settings.base_url)
 
     def set_webhook(self, url: str) -> None:
         """Raises NotConfigured, SendFailed."""

@@ -9,10 +9,11 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine
 
-from bots.channel import Capabilities, Count, Markup, Receipt
+from bots.channel import Capabilities, Count, Markup, Receipt, Recording
 from bots.desk import VoiceForm
 from bots.errors import Malformed, NotConfigured
 from bots.events import Event, Inbound
+from bots.http_downloads import download
 from bots.json_bodies import json_object, moment_ms
 from bots.replies import Button, Outbound
 from bots.settings import ZaloOaSettings
@@ -90,6 +91,9 @@ class ZaloOaChannel:
         quota = data.get("quota")
         remaining = whole_number(quota.get("remain")) if isinstance(quota, dict) else None
         return Receipt(str(data.get("message_id", "")), remaining)
+
+    def fetch(self, event: Inbound) -> Recording:
+        return download(self._http, event.media_url, self._settings.api_url)
 
     def close(self) -> None:
         self._http.close()

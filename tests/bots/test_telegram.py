@@ -12,7 +12,8 @@ from fakes.bot_platforms.loopback import Given
 from fakes.bot_platforms.telegram import FakeTelegram, flood
 from fakes.bot_room import BotRoom
 
-from bots.errors import NeedsPerson, TryLater
+from bots.channel import Recording
+from bots.errors import NeedsPerson, TryLater, Undeliverable
 from bots.events import EventKind, Inbound
 from bots.polling import Poller
 from bots.rendering.render import render
@@ -30,7 +31,9 @@ def platform() -> Iterator[FakeTelegram]:
 
 @pytest.fixture
 def channel(platform: FakeTelegram) -> Iterator[TelegramChannel]:
-    made = TelegramChannel(TelegramSettings(platform.token, "secret", platform.base_url, timeout_s=1, drafts=True))
+    made = TelegramChannel(
+        TelegramSettings(platform.token, "secret", platform.base_url, platform.base_file_url, 1, drafts=True)
+    )
     yield made
     made.close()
 
@@ -89,6 +92,15 @@ def test_a_voice_note(channel: TelegramChannel, platform: FakeTelegram, tmp_path
     sound.write_bytes(b"OggS...")
     channel.send("7", Outbound("", voice=str(sound)))
     assert platform.sent[0]["voice"] == b"OggS..."
+
+
+def test_a_voice_message_is_fetched_unless_it_is_huge(channel: TelegramChannel, platform: FakeTelegram) -> None:
+    def event(file: str) -> Inbound:
+        return Inbound("1", "7", "7", EventKind.VOICE, media_url=f"telegram-file:{file}")
+
+    assert channel.fetch(event("a")) == Recording(b'"sound"', "file_1.oga")
+    with pytest.raises(Undeliverable):
+        channel.fetch(event("huge"))
 
 
 def test_the_webhook_and_the_menu_are_set(channel: TelegramChannel, platform: FakeTelegram) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bots.channel import Capabilities, Count, Markup, Receipt
+from bots.channel import Capabilities, Count, Markup, Receipt, Recording
 from bots.errors import Malformed, NotConfigured, SendFailed
 from bots.events import Event, EventKind, Inbound
 from bots.replies import Outbound
@@ -51,6 +51,9 @@ class FakeChannel:
             raise self.failures.pop(0)
         self.sent.append((conversation, message))
         return Receipt(f"m{len(self.sent)}")
+
+    def fetch(self, event: Inbound) -> Recording:
+        return Recording(event.text.encode(), "voice.ogg")
 
     def close(self) -> None:
         return

@@ -17,6 +17,7 @@ from bots.desk import NoVoices, Voices
 from bots.dialogue import Dialogue
 from bots.events import EventKind, Inbound
 from bots.handover import Handovers
+from bots.hearing import Hearing, Transcriber
 from bots.inbox import Inbox
 from bots.outbox import Outbox
 from bots.settings import Contact, DeliverySettings, OfficeHours
@@ -59,6 +60,7 @@ class BotRoom:
         channel: FakeChannel | None = None,
         desk: FakeDesk | None = None,
         voices: Voices | None = None,
+        transcriber: Transcriber | None = None,
     ) -> None:
         self.settings = DeliverySettings(f"sqlite:///{folder}/bots.db", f"sqlite:///{folder}/queue.db", attempts=4)
         self.engine = open_bots_database(self.settings.database_url)
@@ -71,6 +73,7 @@ class BotRoom:
         dialogue = Dialogue(
             self.desk,
             voices or NoVoices(),
+            Hearing({self.channel.name: self.channel}, transcriber),
             self.inbox,
             self.handovers,
             CONTACT,

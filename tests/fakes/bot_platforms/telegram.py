@@ -8,6 +8,7 @@ import time
 from collections import deque
 from threading import Condition, Lock
 from typing import Any
+from urllib.parse import unquote
 
 from fakes.bot_platforms.loopback import Asked, Given, Loopback
 from fakes.bot_platforms.troubles import Troubles
@@ -28,6 +29,7 @@ class FakeTelegram:
         self._next_message = 1
         self._loopback = Loopback(self._answer)
         self.base_url = f"{self._loopback.url}/bot"
+        self.base_file_url = f"{self._loopback.url}/file/bot"
 
     def push(self, update: dict[str, Any]) -> None:
         """For getUpdates."""
@@ -39,6 +41,8 @@ class FakeTelegram:
         self._loopback.close()
 
     def _answer(self, asked: Asked) -> Given:
+        if unquote(asked.path) == f"/file/bot{self.token}/voice/file_1.oga":
+            return Given("sound")
         match = re.fullmatch(r"/bot([^/]+)/(\w+)", asked.path)
         if match is None or match.group(1) != self.token:
             return _refused(401, "Unauthorized")
@@ -73,6 +77,11 @@ class FakeTelegram:
         if trouble := self.troubles.next():
             return trouble
         return self._sent(fields)
+
+    def _on_getFile(self, fields: dict[str, Any]) -> Given:  # noqa: N802
+        size = 50_000_000 if fields["file_id"] == "huge" else 7
+        plain = {"file_id": fields["file_id"], "file_unique_id": "u", "file_size": size}
+        return _done(plain | {"file_path": "voice/file_1.oga"})
 
     def _on_setWebhook(self, fields: dict[str, Any]) -> Given:  # noqa: N802
         self.webhook = fields
