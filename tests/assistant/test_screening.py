@@ -1,6 +1,7 @@
 """Screens let citizens' questions through and settle what is none."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,6 +108,13 @@ def test_each_kind_gets_its_status_and_reason(text: str, status: Status, reason:
 )
 def test_questions_that_look_alike_pass(text: str) -> None:
     assert screen(Typed(text)) is None
+
+
+def test_questions_near_the_words_of_every_screen_pass() -> None:
+    text = Path(__file__).with_name("benign_questions.txt").read_text(encoding="utf-8")
+    questions = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert len(questions) > 50
+    assert [question for question in questions if screen(Typed(question))] == []
 
 
 def test_a_pattern_must_be_readable() -> None:
