@@ -13,7 +13,7 @@ from ingest.portal.letters import UPPER
 from ingest.prose.field_names import Field, Heading, field_of, heading_of
 from ingest.readers.document import Block, BlockKind, Cell, block_text, cell_text
 
-_INNER = re.compile(rf"(?<=[^.;:]) (?P<name>[{UPPER}][^.:;{UPPER}]{{2,60}}):")
+_INNER = re.compile(rf"(?<=[^.;:]) (?P<name>[{UPPER}](?:[^.:;{UPPER}]|HS|CQ|TTHC){{2,60}}):")
 _FEWEST_FIELDS = 2  # in the left column of a form table
 
 

@@ -15,7 +15,7 @@ SHEET = "Thủ tục"
 
 
 def write_template(path: Path) -> None:
-    """A workbook with one sheet to fill in: the head explains itself in notes, one row is an example. Raises OSError."""
+    """A sheet to fill in: the head explains itself in notes, one row is an example. Raises OSError."""
     columns: dict[str, str] = template()["columns"]
     example: dict[str, str] = template()["example"]
     rows = [list(columns), [example[name] for name in columns]]

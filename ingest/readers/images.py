@@ -35,7 +35,7 @@ def read_image(path: Path) -> Document:
         beat()
         page = recognise(frame)
         losses.append(loss(page.code, page=count))
-        blocks += blocks_of(lines_of(page.lines, count))
+        blocks += blocks_of(lines_of(page.lines, count, page.margin))
     if not blocks:
         raise UnreadableFile("Ảnh không có chữ nào nhận dạng được.")
     numbered = tuple(replace(block, position=place) for place, block in enumerate(blocks))

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"\d+[./-]\d")
 _FILE_END = re.compile(r"^[!-~]*\.(?:docx?|pdf|xlsx?)\b")
 _LONGEST_PIECE = 12  # letters: no word of a sentence is longer
 _WORD = re.compile(r"[^\W\d_]+")
-_GOES_ON = re.compile(rf"[{LOWER},(“\"\d]")
+_GOES_ON = re.compile(rf"[{LOWER},(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _continues(paragraph: list[Line], line: Line) -> bool:
         return False
     if _in_address(before.text.strip()) or (" " not in before.text.strip() and _in_address(_joined(paragraph[-4:]))):
         return " " not in text and not _WORD.fullmatch(text)
-    if before.full is False or before.bold != line.bold or (line.begins_bold and not before.begins_bold):
+    if before.full is False or before.bold != line.bold or (line.begins_bold and not before.bold):
         return False
     if before.full:
         return True

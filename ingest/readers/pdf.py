@@ -28,6 +28,7 @@ from ingest.readers.recogniser import Recognised, recognise
 _FEWEST_LETTERS = 15  # a page with fewer and a picture is a scan
 _ODD_SHARE = 0.2  # of letters without meaning, from which a text layer isn't believed
 _DPI = 300
+_REACH = 0.82  # of the page's width: text that may be filled reaches so far at least
 
 
 def read_pdf(path: Path) -> Document:
@@ -139,7 +140,7 @@ class _Reading:
             self.losses.append(loss(LossCode.PAGE_UNREAD, page=number))
             return []
         self.losses.append(loss(page.code, page=number))
-        return list(blocks_of(lines_of(page.lines, number)))
+        return list(blocks_of(lines_of(page.lines, number, page.margin)))
 
 
 def _margins(pages: Sequence[PageText | None]) -> dict[int, float]:
@@ -148,7 +149,7 @@ def _margins(pages: Sequence[PageText | None]) -> dict[int, float]:
     for page in pages:
         if page is not None:
             farthest = max((line.right for line in page.lines if line.right <= page.width), default=0.0)
-            margins[round(page.width)] = max(margins.get(round(page.width), 0.0), farthest)
+            margins[round(page.width)] = max(margins.get(round(page.width), _REACH * page.width), farthest)
     return margins
 
 

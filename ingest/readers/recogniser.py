@@ -21,6 +21,7 @@ from ingest.readers.printed_lines import PrintedLine
 _PROGRAM = "tesseract"
 _LANGUAGE = "vie"
 _POOR = 75.0  # mean confidence in percent below which a page is called poor
+_REACH = 0.82  # of the width
 _LINE_KEY = slice(1, 5)  # columns of the table: page, block, paragraph, line
 _LEFT, _WIDTH, _HEIGHT, _CONFIDENCE, _TEXT = 6, 8, 9, 10, 11
 
@@ -29,6 +30,12 @@ _LEFT, _WIDTH, _HEIGHT, _CONFIDENCE, _TEXT = 6, 8, 9, 10, 11
 class Recognised:
     lines: tuple[PrintedLine, ...]
     confidence: float  # mean over the words, percent
+    width: int  # of the picture, in dots
+
+    @property
+    def margin(self) -> float:
+        """How far to the right text may reach: a page of short lines can't tell alone."""
+        return max([_REACH * self.width, *(line.right for line in self.lines)])
 
     @property
     def code(self) -> LossCode:
@@ -55,7 +62,7 @@ def recognise(picture: Image.Image) -> Recognised:
     except subprocess.CalledProcessError as error:
         detail = error.stderr.decode(errors="replace")[-300:]
         raise FileDamaged("Không nhận dạng được trang ảnh.", detail=detail) from error
-    return _recognised(done.stdout.decode("utf-8", errors="replace"))
+    return _recognised(done.stdout.decode("utf-8", errors="replace"), picture.width)
 
 
 @cache
@@ -73,11 +80,11 @@ def _missing(code: LossCode) -> ToolMissing:
     return ToolMissing(messages()[code.value], code=code.value)
 
 
-def _recognised(table: str) -> Recognised:
+def _recognised(table: str, width: int) -> Recognised:
     rows = [line.split("\t") for line in table.split("\n")[1:]]
     words = [row for row in rows if len(row) > _TEXT and row[_TEXT].strip() and float(row[_CONFIDENCE]) >= 0]
     confidence = sum(float(row[_CONFIDENCE]) for row in words) / len(words) if words else 0.0
-    return Recognised(tuple(_lines(words)), confidence)
+    return Recognised(tuple(_lines(words)), confidence, width)
 
 
 def _lines(words: list[list[str]]) -> Iterator[PrintedLine]:
