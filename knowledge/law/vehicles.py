@@ -47,6 +47,19 @@ def vehicles_in(question: str) -> tuple[VehicleClass, ...]:
     return tuple(vehicle_classes()[name] for name in dict.fromkeys(names))
 
 
+def without_vehicles(question: str) -> str:
+    """The question less the words that name vehicles."""
+    pattern, _ = _pattern()
+    kept = [question[end:start] for end, start in _gaps(pattern, question)]
+    return " ".join(" ".join(kept).split())
+
+
+def _gaps(pattern: re.Pattern[str], question: str) -> list[tuple[int, int]]:
+    spans = [match.span() for match in pattern.finditer(fold(question).lower())]
+    starts = [0, *(end for _, end in spans)]
+    return list(zip(starts, [*(start for start, _ in spans), len(question)], strict=True))
+
+
 @lru_cache(maxsize=4096)
 def is_penal(heading: str) -> bool:
     """Whether an article's heading announces fines: "Xử phạt ..."."""

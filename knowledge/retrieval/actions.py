@@ -13,6 +13,9 @@ from knowledge.text.lexicon import shipped
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
 
+_PLAIN = "first"
+_UNSAID = 0.5
+
 
 @lru_cache(maxsize=1)
 def _books() -> tuple[PhraseBook[str], PhraseBook[tuple[tuple[str, float], ...]]]:
@@ -46,13 +49,17 @@ class TitleActions:
 
     def __init__(self, titles: Sequence[str]) -> None:
         self._names = sorted(shipped("actions.yaml"))
+        self._plain = self._names.index(_PLAIN)
         rows = [[name in title_actions(title) for name in self._names] for title in titles]
         self._named = np.array(rows, bool).reshape(len(titles), len(self._names))
 
     def agreement(self, asked: Mapping[str, float]) -> npt.NDArray[np.float32]:
-        """-1 to 1 a title: how well its actions fit those asked for; 0 where either says nothing."""
+        """-1 to 1 a title: how well its actions fit those asked for; 0 where the title names none.
+
+        A question that names no action means the plain one: it does not mean "cấp lại" or "thu hồi" unsaid.
+        """
         if not asked:
-            return np.zeros(len(self._named), np.float32)
+            return np.where(self._named.any(axis=1) & ~self._named[:, self._plain], -_UNSAID, 0).astype(np.float32)
         weights = np.array([asked.get(name, 0.0) for name in self._names], np.float32)
         fitting = (self._named * weights).max(axis=1, initial=0.0)
         against = np.where(self._named.any(axis=1), -weights.max(), 0.0)

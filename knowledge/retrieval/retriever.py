@@ -93,11 +93,17 @@ class Retriever:
         return sorted(hits, key=lambda hit: -hit.score)[:count]
 
     def passages(
-        self, query: Query, count: int, kinds: Sequence[Kind], factor: Callable[[str], float] | None = None
+        self,
+        query: Query,
+        count: int,
+        kinds: Sequence[Kind],
+        factor: Callable[[str], float] | None = None,
+        meaning: float = 1.0,
     ) -> list[tuple[str, float]]:
         """Ids of the best passages of law and guidance, several of one document too, with their score (0-1).
 
-        `factor` gives each passage's weight by its id; one of 0 leaves it out.
+        `factor` gives each passage's weight by its id; one of 0 leaves it out. `meaning` is how much of their usual
+        weight the vectors have; 0 for questions that repeat the words of what they ask for.
         """
         loaded = self._load()
         keys = loaded.keywords.keys
@@ -109,11 +115,11 @@ class Retriever:
             return []
         words = loaded.keywords.passages.scores(index_terms(" ".join((query.text, *query.official))))[chosen]
         scores = self._weights.passages.keywords * _min_max(words * factors)
-        near = {one.id: one.similarity for one in self._nearest(query, kinds)}
+        near = {one.id: one.similarity for one in self._nearest(query, kinds)} if meaning else {}
         if near:
             low = min(near.values())
             dense = np.array([near.get(keys[at].id, low) for at in chosen], np.float32)
-            scores = scores + self._weights.passages.nearest * query.confidence * _min_max(dense) * factors
+            scores = scores + self._weights.passages.nearest * meaning * query.confidence * _min_max(dense) * factors
         best = np.argsort(-scores)[:count]
         return [(keys[chosen[at]].id, float(scores[at])) for at in best]
 

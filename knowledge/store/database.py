@@ -32,7 +32,8 @@ CATALOGUE = Schema("knowledge_version", HEAD, Path(__file__).parent / "migration
 def open_database(url: str, schema: Schema = CATALOGUE) -> Engine:
     """Raises StoreTooNew for a store of a newer program, StoreError if it can't be opened or brought up to date."""
     with translated():
-        engine = create_engine(url)
+        # The driver's errors name no values: they may be people's words, and errors are logged.
+        engine = create_engine(url, hide_parameters=True)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _tune_sqlite)
         with engine.connect() as connection:

@@ -74,7 +74,7 @@ class LanguageModel:
             )
 
 
-def train(texts: Iterable[tuple[str, int]], minimum: int = 2) -> LanguageModel:
+def train(texts: Iterable[tuple[str, int]], minimum: int = 1) -> LanguageModel:
     """The model of `texts`, pairs (text, times it counts); syllables rarer than `minimum` are unknown."""
     counts: Counter[str] = Counter()
     sentences: list[tuple[list[str], int]] = []
