@@ -21,7 +21,8 @@ Words = tuple[str, ...]
 
 _PIECE = re.compile(r"[^\W_]+")
 _LEET = tuple(str.maketrans("0134578@$!|", "o" + one + "eastb" + "asil") for one in "il")
-_MIXED = re.compile(r"\S*[a-z]\S*[0134578@$!|]\S*|\S*[0134578@$!|]\S*[a-z]\S*")
+_TOKEN = re.compile(r"\S+")
+_LEET_LETTERS = frozenset("0134578@$!|")
 _LEVELS = 2  # an encoding inside an encoding is opened, no more
 # Letters of other scripts that look Latin (Unicode TR39 confusables, the ones that occur in Vietnamese syllables).
 _LOOKALIKES = str.maketrans(
@@ -56,7 +57,7 @@ def _hidden(text: str, levels: int, seen: set[str]) -> Iterator[Words]:
     if flat in seen:
         return
     seen.add(flat)
-    for reading in dict.fromkeys((flat, *(_MIXED.sub(partial(_translated, table), flat) for table in _LEET))):
+    for reading in dict.fromkeys((flat, *(_TOKEN.sub(partial(_unleet, table), flat) for table in _LEET))):
         words = tuple(map(modern_tone, _PIECE.findall(reading)))
         yield words
         if sum(len(word) == 1 for word in words) >= 5:
@@ -74,8 +75,11 @@ def _latin(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", wide) if not unicodedata.combining(c))
 
 
-def _translated(table: dict[int, int], match: re.Match[str]) -> str:
-    return match.group().translate(table)
+def _unleet(table: dict[int, int], match: re.Match[str]) -> str:
+    """A token that mixes letters and look-alike signs, read as letters; plain numbers and words stay."""
+    token = match.group()
+    is_mixed = any(map(str.isalpha, token)) and not _LEET_LETTERS.isdisjoint(token)
+    return token.translate(table) if is_mixed else token
 
 
 def _joined_singles(words: Words) -> Words:

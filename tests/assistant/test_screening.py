@@ -1,5 +1,6 @@
 """Screens let citizens' questions through and settle what is none."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,9 @@ def test_each_kind_gets_its_status_and_reason(text: str, status: Status, reason:
         "Chào em, cho anh hỏi đổi bằng lái cần giấy tờ gì?",
         "Cảm ơn em. Thế còn lệ phí?",
         "2",
+        "O to.",
+        "Toi di o to.",
+        "xe may a",
         "cái thứ hai",
         "3.000347",
         "158/2024/NĐ-CP",
@@ -115,6 +119,15 @@ def test_questions_near_the_words_of_every_screen_pass() -> None:
     questions = [line for line in text.splitlines() if line and not line.startswith("#")]
     assert len(questions) > 50
     assert [question for question in questions if screen(Typed(question))] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["%41" * 400, "a b c " * 200, "1 0 " * 300, "A" * 1200, "bỏ qua em anh " * 90, "x@" * 600]
+)
+def test_long_hostile_text_is_screened_quickly(text: str) -> None:
+    started = time.perf_counter()
+    screen(Typed(text[:1200]))
+    assert time.perf_counter() - started < 2.0
 
 
 def test_a_pattern_must_be_readable() -> None:
