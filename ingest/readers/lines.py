@@ -11,6 +11,7 @@ from ingest.readers.document import Block, BlockKind
 from ingest.readers.marks import depth_of, heading_level, opens_part, split_mark
 from knowledge.text.clean import one_line
 
+_ARTICLE = 4  # the level of "Điều 5. ..."
 _ENDS = re.compile(r"[.;:!?…]$")
 _NUMBERED = re.compile(r"\d+[./-]\d")
 _FILE_END = re.compile(r"^[!-~]*\.(?:docx?|pdf|xlsx?)\b")
@@ -100,7 +101,7 @@ def _continues(paragraph: list[Line], line: Line) -> bool:
     label, _ = split_mark(text)
     if label and not (before.full and label.strip("().").isdigit() and not _ENDS.search(before.text.strip())):
         return False
-    if opens_part(text):
+    if opens_part(text) or (heading_level(text) == _ARTICLE and _ENDS.search(before.text.strip())):
         return False
     if _in_address(before.text.strip()) or (" " not in before.text.strip() and _in_address(_joined(paragraph[-4:]))):
         return " " not in text and not _WORD.fullmatch(text)

@@ -46,6 +46,8 @@ def opens_part(line: str) -> bool:
 
 def heading_level(line: str) -> int:
     """1 to 4 of a line that is a heading by its words or capitals; 0 of any other."""
+    if _ARTICLE.match(line):
+        return 4 if len(line) <= 2 * _LONGEST_HEADING else 0
     if len(line) > _LONGEST_HEADING:
         return 0
     if _PROCEDURE.match(line):
@@ -53,8 +55,6 @@ def heading_level(line: str) -> int:
     outline = _OUTLINE.match(line)
     if outline:
         return 2 if outline.group().lower().startswith("mục") else 1
-    if _ARTICLE.match(line):
-        return 4
     letters = _LETTERS.findall(line)
     return (
         3

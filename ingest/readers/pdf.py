@@ -21,7 +21,7 @@ from ingest.readers.lines import Line, blocks_of
 from ingest.readers.losses import LossCode, loss
 from ingest.readers.pdf_tables import BROKEN, TablePages
 from ingest.readers.pdf_text import PageText, page_image, page_text, page_words, pdf_pages
-from ingest.readers.printed_lines import PrintedLine, lines_of, without_running_lines
+from ingest.readers.printed_lines import PrintedLine, RunningLines, lines_of
 from ingest.readers.pulse import beat
 from ingest.readers.recogniser import Recognised, recognise
 
@@ -55,8 +55,10 @@ class _Reading:
     def blocks(self) -> tuple[Block, ...]:
         pages = [self._page(index) for index in range(len(self._document))]
         self._convert(pages)
-        kept, dropped = without_running_lines([page.lines if page else () for page in pages])
-        if dropped:
+        lines = [page.lines if page else () for page in pages]
+        running = RunningLines(lines)
+        kept = [running.without(printed, number) for number, printed in enumerate(lines, start=1)]
+        if sum(map(len, kept)) < sum(map(len, lines)):
             self.losses.append(loss(LossCode.RUNNING_LINES))
         try:
             found = list(self._blocks(pages, kept))
@@ -101,7 +103,9 @@ class _Reading:
             if page is None:
                 continue
             margin = margins[round(page.width)]
-            found = self._special(page, index, margin)
+            own = {line.text for line in kept[index]}
+            dropped = {line.text for line in page.lines if line.text not in own}
+            found = self._special(page, index, margin, dropped)
             if found is None:
                 waiting += lines_of(kept[index], number, margin)
                 continue
@@ -110,7 +114,7 @@ class _Reading:
             waiting = []
         yield from blocks_of(waiting)
 
-    def _special(self, page: PageText, index: int, margin: float) -> list[Block] | None:
+    def _special(self, page: PageText, index: int, margin: float, dropped: set[str]) -> list[Block] | None:
         """Blocks of a page with tables or of a scan; None for plain text."""
         if _is_scan(page):
             return self._scan(index)
@@ -119,7 +123,7 @@ class _Reading:
         if not page.ruled:
             return None
         try:
-            return self._tables.blocks(index + 1, page_words(self._document, index), margin)
+            return self._tables.blocks(index + 1, page_words(self._document, index), margin, dropped)
         except BROKEN:
             self.losses.append(loss(LossCode.DAMAGED, page=index + 1))
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,10 @@ class TablePages:
         self._path = path
         self._opened: Any = None
 
-    def blocks(self, number: int, words: Sequence[Word], margin: float) -> list[Block] | None:
+    def blocks(self, number: int, words: Sequence[Word], margin: float, dropped: Set[str]) -> list[Block] | None:
         """Blocks of the page (1-based) in reading order, or None when it has no table after all. Raises BROKEN.
 
-        `margin`: how far to the right the text of the page may reach.
+        `margin`: how far to the right the text of the page may reach; `dropped`: running lines, as printed.
         """
         if self._opened is None:
             self._opened = pdfplumber.open(self._path)
@@ -49,7 +49,7 @@ class TablePages:
         try:
             tables = [table for table in page.filter(_is_ruling).find_tables() if _has_columns(table)]
             cells = list(dict.fromkeys(cell for table in tables for cell in table.cells))
-            return list(_Layout(cells, words, number, margin).blocks()) if cells else None
+            return list(_Layout(cells, words, number, margin, dropped).blocks()) if cells else None
         finally:
             page.close()
 
@@ -59,8 +59,11 @@ class TablePages:
 
 
 class _Layout:
-    def __init__(self, cells: Sequence[Box], words: Sequence[Word], number: int, margin: float) -> None:
+    def __init__(
+        self, cells: Sequence[Box], words: Sequence[Word], number: int, margin: float, dropped: Set[str]
+    ) -> None:
         self._number = number
+        self._dropped = {"".join(line.split()) for line in dropped}
         self._words = list(words)
         self._margin = margin
         self._inner: dict[Box | None, list[Box]] = {}  # cell -> the cells of the tables in it
@@ -99,7 +102,8 @@ class _Layout:
                 yield tuple(row)
 
     def _text(self, words: list[Word], margin: float) -> Iterator[Block]:
-        printed = [_printed(line) for line in _grouped(words)]
+        every = [_printed(line) for line in _grouped(words)]
+        printed = [line for line in every if "".join(line.text.split()) not in self._dropped]
         yield from blocks_of(lines_of(printed, self._number, margin))
 
 

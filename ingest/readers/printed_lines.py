@@ -48,23 +48,24 @@ def lines_of(printed: Sequence[PrintedLine], page: int, right_margin: float | No
     return lines
 
 
-def without_running_lines(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[list[PrintedLine]], int]:
-    """Pages without page numbers and the lines that stand at the edge of most pages, and how many were dropped."""
-    counts: Counter[str] = Counter()
-    for lines in pages:
-        counts.update({_shape(line) for line in [*lines[:_EDGE], *lines[-_EDGE:]]})
-    needed = max(_FEWEST_PAGES, len(pages) * _SHARE_OF_PAGES)
-    running = {shape for shape, count in counts.items() if count >= needed and shape}
-    kept = []
-    for number, lines in enumerate(pages, start=1):
+class RunningLines:
+    """The lines that stand at the edge of most pages, numbers aside, and page numbers."""
+
+    def __init__(self, pages: Sequence[Sequence[PrintedLine]]) -> None:
+        counts: Counter[str] = Counter()
+        for lines in pages:
+            counts.update({_shape(line) for line in [*lines[:_EDGE], *lines[-_EDGE:]]})
+        needed = max(_FEWEST_PAGES, len(pages) * _SHARE_OF_PAGES)
+        self._shapes = {shape for shape, count in counts.items() if count >= needed and shape}
+
+    def without(self, lines: Sequence[PrintedLine], page: int) -> list[PrintedLine]:
+        """The page's (1-based) lines, from top to bottom, that are its own."""
         inner = range(_EDGE, len(lines) - _EDGE)
-        kept.append([line for n, line in enumerate(lines) if n in inner or not _runs(line, running, number)])
-    return kept, sum(map(len, pages)) - sum(map(len, kept))
+        return [line for n, line in enumerate(lines) if n in inner or not self._is_one(line, page)]
 
-
-def _runs(line: PrintedLine, running: set[str], page: int) -> bool:
-    number = _PAGE_NUMBER.fullmatch(line.text.strip())
-    return _shape(line) in running or (number is not None and int(number[1]) == page)
+    def _is_one(self, line: PrintedLine, page: int) -> bool:
+        number = _PAGE_NUMBER.fullmatch(line.text.strip())
+        return _shape(line) in self._shapes or (number is not None and int(number[1]) == page)
 
 
 def _shape(line: PrintedLine) -> str:
