@@ -12,7 +12,15 @@ from assistant import deciding, replies
 from assistant.answers import Answer, Facet, Status
 from assistant.checking.answers import check_answer
 from assistant.composing.answer import Asked, compose
-from assistant.conversation import chosen_option, content_words, joined, leans_back
+from assistant.conversation import (
+    answers_back,
+    chosen_option,
+    content_words,
+    joined,
+    leaned_on,
+    leans_back,
+    vehicle_of,
+)
 from assistant.facets import asked_facets, without_facet_words
 from assistant.masking import mask
 from assistant.screening.screens import screen
@@ -96,7 +104,7 @@ class Assistant:
     def _screen(self, turn: Turn) -> Answer | None:
         """Small talk, off topic, attacks, and what only people can answer."""
         found = screen(turn.query)
-        if found is None:
+        if found is None or (found.status in (Status.SMALLTALK, Status.CLARIFY) and answers_back(turn)):
             return None
         turn.note("screen", kind=found.kind, pattern=found.pattern)
         if found.kind == "erase_data" and turn.session:
@@ -110,6 +118,9 @@ class Assistant:
         if not options:
             return None
         number = chosen_option(turn.query.text, len(options))
+        if number is not None and (vehicle := vehicle_of(options[number])) is not None:
+            self._lean(turn, "choose", vehicle)
+            return None
         if number is None and len(content_words(turn.query.text)) <= 8:
             ranked = self._retriever.procedures(self._joined(turn), count=30).ranked
             number = next((options.index(one.code) for one in ranked if one.code in options), None)
@@ -122,14 +133,12 @@ class Assistant:
     def _follow_up(self, turn: Turn) -> Answer | None:
         """A turn that says too little alone is read together with the one before."""
         memory = turn.memory
-        if turn.procedure is not None or memory.procedure is None or not leans_back(turn.query.text):
+        if turn.procedure is not None or turn.is_follow_up or not memory.question or not leans_back(turn.query.text):
             return None
-        if not content_words(turn.query.text):
+        if memory.procedure is not None and not content_words(turn.query.text):
             self._take(turn, memory.procedure, "follow_up")
             return None
-        turn.query = self._joined(turn)
-        turn.is_follow_up = True
-        turn.note("follow_up", text=mask(turn.query.text))
+        self._lean(turn, "follow_up")
         return None
 
     def _law_question(self, turn: Turn) -> Answer | None:
@@ -153,8 +162,7 @@ class Assistant:
         """Refuses what the sources don't cover, asks back where the question doesn't tell which procedure is meant."""
         if turn.procedure is not None:
             return None
-        words = len(without_facet_words(syllables(turn.query.text)))
-        decision = deciding.decide(turn.ranking, words)
+        decision = deciding.decide(turn.ranking, turn.query, turn.facets)
         turn.note("decide", verdict=decision.verdict.value, ask_back=decision.ask_back, refuse=decision.refuse)
         if decision.verdict is deciding.Verdict.REFUSE:
             return replies.not_in_sources(self._office)
@@ -177,14 +185,23 @@ class Assistant:
         return answer if verdict.passed else replies.unsupported(procedure, self._office)
 
     def _asked(self, turn: Turn) -> Asked:
-        kept = Facet(turn.memory.facet) if turn.memory.facet and turn.is_follow_up else Facet.OVERVIEW
-        facet = turn.facets[0] if turn.facets else kept
+        kept = turn.memory.facet if turn.is_follow_up else None
+        facet = turn.facets[0] if turn.facets else Facet(kept) if kept in list(Facet) else Facet.OVERVIEW
         words = without_facet_words(syllables(turn.query.text))
         return Asked(facet, words, turn.query.official, turn.on)
 
     def _joined(self, turn: Turn) -> Query:
-        both = self._retriever.understand(joined(turn.memory.question, turn.query.text))
+        turn.before = leaned_on(turn.memory.question, turn.query.raw)
+        both = self._retriever.understand(joined(turn.before, turn.query.text))
         return replace(both, raw=turn.query.raw)
+
+    def _lean(self, turn: Turn, step: str, meant: str = "") -> None:
+        """Reads the turn, or what it stands for, together with the question before."""
+        if meant:
+            turn.query = self._retriever.understand(meant)
+        turn.query = self._joined(turn)
+        turn.is_follow_up = True
+        turn.note(step, text=mask(turn.query.text))
 
     def _take(self, turn: Turn, code: str, step: str) -> None:
         procedure: Procedure | None = self._catalogue.procedure(code)
@@ -194,18 +211,3 @@ class Assistant:
             if turn.memory.question:
                 turn.query = self._joined(turn)
             turn.note(step, code=code)
-
-
-def next_memory(turn: Turn, answer: Answer) -> Memory:
-    """What the conversation keeps after this turn; the question is kept masked."""
-    if answer.status is Status.CLARIFY and answer.options:
-        question = mask(turn.query.text)
-        return Memory(None, turn.facets[0] if turn.facets else None, question, tuple(o.code for o in answer.options))
-    if answer.status is Status.ANSWERED:
-        code = answer.procedure.code if answer.procedure else None
-        first = answer.citations[0] if answer.citations else None
-        place = (
-            f"{first.id}|{first.article}|{first.clause or ''}|{first.point or ''}" if first and first.article else None
-        )
-        return Memory(code, answer.facet, mask(turn.query.text), (), place)
-    return turn.memory

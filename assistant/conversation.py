@@ -7,9 +7,14 @@ from functools import lru_cache
 
 from assistant.data_files import data_file
 from assistant.facets import without_facet_words
+from assistant.turn import Turn
+from knowledge.law.vehicles import vehicle_classes, vehicles_in, without_vehicles
 from knowledge.text.fold import fold
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
+
+# Options that stand for vehicles have such codes: "vehicle:car".
+VEHICLE_OPTION = "vehicle"
 
 # With fewer words of its own a turn cannot name a new topic.
 _FEW = 4
@@ -33,6 +38,11 @@ def corrects(text: str) -> bool:
     return bool(_book("correction").find(syllables(text)))
 
 
+def leaned_on(before: str, now: str) -> str:
+    """The question before, less the vehicle that the turn replaces ("còn xe máy thì sao?")."""
+    return without_vehicles(before) if vehicles_in(now) else before
+
+
 def joined(before: str, now: str) -> str:
     """Both turns as one question; the newer words count twice, since they replace what they contradict."""
     return f"{before} . {now} . {now}"
@@ -47,6 +57,19 @@ def chosen_option(text: str, count: int) -> int | None:
         if int(number) <= count and _is_choice(words, [*names, str(number)]):
             return int(number) - 1
     return None
+
+
+def answers_back(turn: Turn) -> bool:
+    """Whether a turn that looks like small talk ("2", "ô tô") answers what was asked back."""
+    memory = turn.memory
+    names_one = chosen_option(turn.query.text, len(memory.options)) is not None if memory.options else False
+    return names_one or bool(memory.question and vehicles_in(turn.query.raw))
+
+
+def vehicle_of(code: str) -> str | None:
+    """The name of the vehicle that an offered option stands for; None for a procedure."""
+    kind, _, id_ = code.partition(":")
+    return vehicle_classes()[id_].name if kind == VEHICLE_OPTION else None
 
 
 def _is_choice(words: Sequence[str], names: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,6 +16,9 @@ from knowledge.law.references import Reference, find_references
 from knowledge.retrieval.understanding import Query
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
+
+# The reading sets marks of figures apart: "0 , 25 mg / l".
+_SPLIT_FIGURE = re.compile(r"(?<=\d) ([.,/]) (?=\d)")
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,15 @@ class LawQuestion:
         return find_references(self.turn.query.raw) or find_references(self.text)
 
     @cached_property
+    def typed(self) -> str:
+        """In the citizen's own letters, where figures stand whole; after what a follow-up leans on."""
+        earlier = _SPLIT_FIGURE.sub(r"\1", self.turn.before)
+        return f"{earlier} . {self.turn.query.raw}" if earlier else self.turn.query.raw
+
+    @cached_property
     def query(self) -> Query:
         """For the law's passages: with the law's words for the acts that it names."""
-        return law_query(self.turn.query)
+        return law_query(self.turn.query, self.typed)
 
     @cached_property
     def in_play(self) -> tuple[str, ...]:
@@ -57,9 +67,10 @@ class LawQuestion:
         return bool(_book(name).find(syllables(self.text)))
 
 
-def law_query(query: Query) -> Query:
-    words = words_of_law(query.text)
-    return replace(query, official=(words,) if words else ())
+def law_query(query: Query, typed: str) -> Query:
+    """The restoration may lose an act that the letters as typed show, and the reverse."""
+    words = dict.fromkeys(words for words in (words_of_law(typed), words_of_law(query.text)) if words)
+    return replace(query, official=tuple(words))
 
 
 @lru_cache(maxsize=8)

@@ -21,6 +21,7 @@ _STATUS = {
     Reason.WHICH_VEHICLE: Status.CLARIFY,
     Reason.WHICH_DOCUMENT: Status.CLARIFY,
     Reason.DATE_NOT_COVERED: Status.REFUSED,
+    Reason.NOT_IN_SOURCES: Status.REFUSED,  # the document is known, its text is not here
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Option, Reason
+from assistant.conversation import VEHICLE_OPTION
 from assistant.data_files import data_file
 from assistant.law_answers import answer_provision
 from assistant.law_asking import LawQuestion, law_query
@@ -15,7 +16,7 @@ from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer
 from assistant.messages import message
 from assistant.penalty_answers import answer_levels, answer_penalty, answer_total
-from knowledge.law.acts import one_by_one
+from knowledge.law.acts import acts_in, one_by_one
 from knowledge.law.focus import PenaltyFocus, asks_penalty, penalty_focus, weight
 from knowledge.law.levels import levels_of, pick_level
 from knowledge.law.penalties import Penalty, penalty_of
@@ -26,7 +27,9 @@ from knowledge.law.vehicles import classes_of_heading, vehicle_classes
 from knowledge.passages import Kind
 from knowledge.provisions import Provision
 from knowledge.retrieval.retriever import Retriever
+from knowledge.retrieval.understanding import Query
 from knowledge.text.fold import fold
+from knowledge.text.syllables import syllables
 
 _FOLLOWS = re.compile(r"^(thuc hien (cac )?hanh vi( vi pham)? quy dinh tai|ngoai viec bi)")  # a sanction, not an act
 
@@ -37,22 +40,22 @@ class Fines:
 
     def answer(self, asked: LawQuestion) -> LawReply | None:
         """None where no fine is asked, or no act in the sources is like the one asked."""
-        if not asks_penalty(asked.text) or asked.says("record"):
+        if not (asks_penalty(asked.text) or asks_penalty(asked.typed)) or asked.says("record"):
             return None
         held = tuple(one for one in asked.shelf.penal if holds(one, asked.on))
         if not held:
             return LawReply(LawAnswer(message("date_not_covered"), ()), Reason.DATE_NOT_COVERED, "penalty")
-        questions = one_by_one(asked.text)
+        questions = one_by_one(asked.typed)
         acts = [self._act(question, asked, held) for question in questions]
         if len(acts) > 1 and all(act is not None and _is_fined(act, asked) for act in acts):
             return self._total([act for act in acts if act is not None], questions, asked)
-        act = self._act(asked.text, asked, held) if len(acts) > 1 else acts[0]
+        act = self._act(asked.typed, asked, held) if len(acts) > 1 else acts[0]
         if act is None:
             return None
         if not _is_fined(act, asked):
             found = Found(asked.shelf.documents[act.document], (act,), ())
             return LawReply(answer_provision(found, asked.shelf.sources), Reason.PROVISION, "penalty")
-        focus = penalty_focus(asked.text, held)
+        focus = penalty_focus(asked.typed, held)
         options = () if focus.vehicles else _by_vehicle(act, asked, focus)
         if len(options) > 1:
             text = "\n".join([message("which_vehicle"), *(f"{n}. {o.label}" for n, o in enumerate(options, start=1))])
@@ -69,16 +72,28 @@ class Fines:
                 return 0.0
             return weight(shelf.passages[passage], focus)
 
-        query = law_query(replace(asked.turn.query, text=question))
-        ranked = self._retriever.passages(query, 8, [Kind.PROVISION], factor)
+        text = asked.text if question == asked.typed else question
+        query = law_query(replace(asked.turn.query, text=text), question)
+        ranked = self._retriever.passages(query, 8, [Kind.PROVISION], factor, meaning=0.0)
         found = [(shelf.provisions[id_], id_) for id_, _ in ranked]
         acts = [(one, id_) for one, id_ in found if not _FOLLOWS.search(fold(one.text).lower())]
         if not acts:
             return None
         act, id_ = acts[0]
-        covered = self._retriever.coverage(replace(query, text=f"{question} {' '.join(query.official)}"), id_)
-        asked.turn.note("fines", candidates=[one.address for one, _ in acts[:5]], coverage=round(covered, 3))
-        return act if covered >= data_file("law_deciding.yaml")["fines"]["coverage"] else None
+        sure = self._is_sure(query, question, id_, bool(focus.vehicles))
+        asked.turn.note("fines", candidates=[one.address for one, _ in acts[:5]], sure=sure)
+        return act if sure else None
+
+    def _is_sure(self, query: Query, question: str, passage: str, names_vehicle: bool) -> bool:
+        """An act that people's words for acts name is in the law; another must have its words in the provision."""
+        if any(not act.topic for text in (question, query.text) for act in acts_in(text)):
+            return True
+        least = data_file("law_deciding.yaml")["fines"]["with_vehicle" if names_vehicle else "without_vehicle"]
+        empty = data_file("law_routing.yaml")["fine_words"]
+        words = " ".join(word for word in syllables(query.text) if word not in empty)
+        covered = self._retriever.coverage(replace(query, text=words), passage)
+        near = self._retriever.nearness(query, [Kind.PROVISION])
+        return bool(covered >= least["coverage"] and near >= least["nearness"])
 
     def _total(self, acts: Sequence[Provision], questions: Sequence[str], asked: LawQuestion) -> LawReply:
         penalties = [
@@ -108,7 +123,7 @@ def _level(act: Provision, question: str, asked: LawQuestion) -> Provision | Non
 
 def _one(act: Provision, asked: LawQuestion) -> LawReply:
     sources = asked.shelf.sources
-    chosen = _level(act, asked.text, asked)
+    chosen = _level(act, asked.typed, asked)
     if chosen is not None:
         return LawReply(answer_penalty(_penalty(chosen, asked), sources), Reason.PROVISION, "penalty")
     levels = [_penalty(one, asked) for one in levels_of(act, asked.shelf.article(act, asked.on))]
@@ -130,7 +145,7 @@ def _by_vehicle(act: Provision, asked: LawQuestion, focus: PenaltyFocus) -> tupl
         vehicle = next(one for one in vehicle_classes().values() if one.id in classes)
         penalty = _penalty(same, asked)
         fines.add((penalty.minimum, penalty.maximum))
-        options.setdefault(vehicle.id, Option(f"vehicle:{vehicle.id}", vehicle.name, vehicle.name))
+        options.setdefault(vehicle.id, Option(f"{VEHICLE_OPTION}:{vehicle.id}", vehicle.name, vehicle.name))
     order = list(vehicle_classes())
     chosen = sorted(options.values(), key=lambda option: order.index(option.code.partition(":")[2]))
     return tuple(chosen[:5]) if len(fines) > 1 else ()

@@ -8,12 +8,13 @@ from dataclasses import replace
 from assistant.answers import Reason
 from assistant.law_answers import answer_missing, answer_provision, answer_several
 from assistant.law_asking import LawQuestion
+from assistant.law_citations import cite_document
 from assistant.law_reply import LawReply
 from assistant.validity_answers import answer_provision_validity, answer_transition, answer_validity
 from knowledge.law.focus import asks_penalty, penalty_documents
 from knowledge.law.mentions import matching_documents
 from knowledge.law.references import Reference
-from knowledge.law.resolving import NotFound, Several, resolve
+from knowledge.law.resolving import Missing, NotFound, Several, resolve
 from knowledge.provisions import LegalDocument
 
 
@@ -29,6 +30,10 @@ def answer_place(asked: LawQuestion) -> LawReply | None:
     outcome = resolve(reference, sources.documents, sources.provisions, asked.on, _preferred(asked))
     if isinstance(outcome, Several):
         return LawReply(answer_several(outcome), Reason.WHICH_DOCUMENT, "provision")
+    if isinstance(outcome, NotFound) and outcome.reason is Missing.NO_TEXT and outcome.document is not None:
+        missing = answer_missing(outcome, reference, sources, asked.on)
+        cited = missing.citations or (cite_document(outcome.document),)
+        return LawReply(replace(missing, citations=cited), Reason.NOT_IN_SOURCES, "provision")
     if isinstance(outcome, NotFound):
         facet = "validity" if outcome.versions else "provision"
         reason = Reason.PROVISION if outcome.versions else Reason.NO_SUCH_PROVISION

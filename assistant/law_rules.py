@@ -11,6 +11,7 @@ from assistant.law_reply import LawReply
 from knowledge.law.mentions import matching_documents
 from knowledge.law.resolving import Found
 from knowledge.law.validity import holds
+from knowledge.law.vehicles import is_penal
 from knowledge.passages import Kind
 from knowledge.provisions import Provision
 from knowledge.retrieval.retriever import Retriever
@@ -38,7 +39,7 @@ class Rules:
         return _reply(asked, ranked)
 
     def _ranked(self, asked: LawQuestion) -> list[tuple[str, float]]:
-        shelf = asked.shelf
+        shelf, weights = asked.shelf, data_file("law_deciding.yaml")["rules"]
         named = {
             document.number
             for one in asked.references
@@ -50,9 +51,12 @@ class Rules:
             provision = shelf.provisions.get(passage)
             if provision is None or not holds(provision, asked.turn.on):
                 return 0.0
-            return 1.0 if not named or provision.document in named else 0.5
+            weight = 1.0 if not named or provision.document in named else 0.5
+            if is_penal(provision.heading):  # says what breaking the rule costs, not the rule
+                weight *= weights["penal"]
+            return float(weight * (weights["annex"] if provision.article[0].isalpha() else 1.0))
 
-        return self._retriever.passages(asked.query, 8, [Kind.PROVISION], factor)
+        return self._retriever.passages(asked.query, 8, [Kind.PROVISION], factor, weights["meaning"])
 
     def _measured(self, asked: LawQuestion, first: str) -> Measured:
         turn = asked.turn

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from assistant.answering import next_memory
 from assistant.answers import Answer
 from assistant.masking import mask
-from assistant.remembered import KeptFeedback, KeptTurn, kept_turn
+from assistant.remembered import KeptFeedback, KeptTurn, kept_turn, next_memory
 from assistant.turn import Memory, Turn
 from assistant.utc import utc_now
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
-from assistant.answering import next_memory
 from assistant.answers import Answer
 from assistant.masking import mask
 from assistant.memory_tables import FeedbackRow, SessionRow, TurnRow
-from assistant.remembered import KeptFeedback, KeptTurn, kept_turn
+from assistant.remembered import KeptFeedback, KeptTurn, kept_turn, next_memory
 from assistant.turn import Memory, Turn
 from assistant.utc import utc_now
 from knowledge.store.database import Schema, open_database, translated
