@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from pydantic import ValidationError
 
 from motcua.errors import Misuse
 from motcua.logs import LEVELS, set_up_logs
-from motcua.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from motcua.settings import Settings
     from motcua.wiring import Parts
 
 
@@ -25,6 +24,10 @@ class State:
     @classmethod
     def of(cls, home: Path | None, log_level: str | None) -> State:
         """Raises Misuse for settings that can't be."""
+        from pydantic import ValidationError
+
+        from motcua.settings import load_settings
+
         try:
             settings = load_settings(home)
         except ValidationError as error:

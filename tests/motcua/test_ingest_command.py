@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
+from ingest.synchronise import Plan, Report, synchronise
 from knowledge.errors import StoreFull
-from knowledge.indexes.index_set import no_progress
 from motcua.cli.warning_table import warning_rows
 from motcua.errors import Busy
 from motcua.failures import failure_of
 from motcua.home_lock import one_writer
-from motcua.ingesting import Order, ingest_all, sample_files
+from motcua.ingesting import sample_files
 from motcua.settings import Settings
 from motcua.wiring import Parts
 from tests.motcua.conftest import Cli
@@ -81,25 +83,34 @@ def test_prune_forgets_what_is_gone(cli: Cli, empty_home: Path, tmp_path: Path) 
     assert cli(empty_home, "show", gone.stem).code == 1
 
 
-def test_a_full_disk_loses_nothing(own_home: Path, tmp_path: Path) -> None:
-    parts = Parts(Settings(home=own_home))
-    pages = sqlite3.connect(own_home / "motcua.db").execute("PRAGMA page_count").fetchone()[0]
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 20)
+    files = sorted(folder.iterdir())
+
+    def read(parts: Parts, paths: list[Path]) -> Report:
+        return synchronise(parts.catalogue, parts.needs, Plan(paths, today=date(2026, 7, 1)), lambda *_: None)
+
+    parts = Parts(Settings(home=tmp_path / "home"))
+    read(parts, files[:2])
+    with closing(sqlite3.connect(tmp_path / "home" / "motcua.db")) as store:
+        pages = store.execute("PRAGMA page_count").fetchone()[0]
 
     @event.listens_for(parts.engine, "connect")
     def _full(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
     parts.engine.dispose()
-    before = parts.catalogue.counts()
-    folder = folder_of(tmp_path, 12)
     with pytest.raises(StoreFull) as raised:
-        ingest_all(parts, Order([folder]), no_progress)
+        read(parts, files)
     assert (failure_of(raised.value).exit_code, "đầy" in str(raised.value)) == (2, True)
     parts.close()
-    again = Parts(Settings(home=own_home))
-    assert again.catalogue.counts()["procedures"] == before["procedures"]
-    report = ingest_all(again, Order([folder]), no_progress)
-    assert (report.failed, report.added + report.unchanged) == ([], 12)
+
+    roomy = Parts(Settings(home=tmp_path / "home"))
+    kept = roomy.catalogue.counts()["procedures"]
+    report = read(roomy, files)
+    assert 2 <= kept == report.unchanged < 20
+    assert (report.added, report.failed) == (20 - kept, [])
+    roomy.close()
 
 
 @pytest.mark.parametrize("words", [["ask", "mất bằng lái"], ["ingest", "--sample"], ["show", "3.000347"]])

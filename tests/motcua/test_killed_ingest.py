@@ -22,7 +22,7 @@ from motcua.wiring import Parts
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600, func_only=True)]
 
-_RECORDS = 16
+_RECORDS = 8
 _QUERIES = ("mất giấy phép lái xe", "dang ky xe", "cấp phù hiệu", "giấy phép kinh doanh vận tải")
 
 
