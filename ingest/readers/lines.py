@@ -13,7 +13,10 @@ from knowledge.text.clean import one_line
 
 _ARTICLE = 4  # the level of "Điều 5. ..."
 _ENDS = re.compile(r"[.;:!?…]$")
-_NUMBERED = re.compile(r"\d+[./-]\d")
+_CUT_YEAR = re.compile(r"\d/\d{1,3}$")
+_REST_OF_YEAR = re.compile(r"\d{1,3}/[A-ZĐ]")
+_CUT_KIND = re.compile(r"\d/[A-ZĐ]{1,6}-?$")
+_REST_OF_KIND = re.compile(r"[A-ZĐ]*-?[A-ZĐ]+[a-z]?\d{0,2}[.,;:)]*")
 _FILE_END = re.compile(r"^[!-~]*\.(?:docx?|pdf|xlsx?)\b")
 _LONGEST_PIECE = 12  # letters: no word of a sentence is longer
 _WORD = re.compile(r"[^\W\d_]+")
@@ -76,17 +79,12 @@ def _joined(paragraph: list[Line]) -> str:
 
 
 def _is_broken(before: str, line: str) -> bool:
-    """Whether a narrow column broke a number ("106/20" and "24/NĐ-CP") or the name of a file."""
-    if not before or " " in before:
-        return False
-    in_number = _NUMBERED.match(before) is not None and line[0].isdigit()
-    in_name = (
-        before.isascii()
-        and len(before) > _LONGEST_PIECE
-        and before[-1].isalnum()
-        and _FILE_END.search(line) is not None
-    )
-    return in_number or in_name
+    """Whether a narrow column broke a document's number ("106/20" and "24/NĐ-CP") or the name of a file."""
+    tail, head = before[before.rfind(" ") + 1 :], line.partition(" ")[0]
+    in_year = _CUT_YEAR.search(tail) is not None and _REST_OF_YEAR.match(head) is not None
+    in_kind = _CUT_KIND.search(tail) is not None and _REST_OF_KIND.fullmatch(head) is not None
+    in_name = tail == before and tail.isascii() and len(tail) > _LONGEST_PIECE and _FILE_END.search(head) is not None
+    return in_year or in_kind or in_name
 
 
 def _in_address(text: str) -> bool:
