@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -23,13 +23,12 @@ from uuid import uuid4
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, SetEnqueueOptions, SetWorkflowID
 from sqlalchemy import Engine, create_engine, event, make_url
 
-from bots.inbox import Inbox
+from bots.inbox import Inbox, channel_of
 from bots.settings import DeliverySettings
 from bots.turns import Progress, Turns
 
 _log = logging.getLogger(__name__)
 _APPLICATION = "motcua"
-_QUEUE = "bots-conversations"
 _WORKFLOW = "bots-conversation"
 # Workflows of one version are only continued by that version: it changes when their steps do.
 _VERSION = "bots-1"
@@ -47,7 +46,9 @@ class Waker(Protocol):
 class Delivery:
     """The worker. One a process, since DBOS is."""
 
-    def __init__(self, settings: DeliverySettings, inbox: Inbox, turns: Turns) -> None:
+    def __init__(self, settings: DeliverySettings, channels: Sequence[str], inbox: Inbox, turns: Turns) -> None:
+        """Works for `channels` alone: another process may have the others."""
+        self._channels = tuple(channels)
         self._settings = settings
         self._inbox = inbox
         self._turns = turns
@@ -63,13 +64,15 @@ class Delivery:
         self._engine = _quick_sqlite(self._settings.queue_url)
         DBOS(config=_config(self._settings, self._engine))
         self._workflow = self._define()
+        DBOS.listen_queues([_queue(channel) for channel in self._channels])
         DBOS.launch()
-        DBOS.register_queue(
-            _QUEUE,
-            partition_concurrency=1,
-            polling_interval_sec=self._settings.poll_s,
-            on_conflict="always_update",
-        )
+        for channel in self._channels:
+            DBOS.register_queue(
+                _queue(channel),
+                partition_concurrency=1,
+                polling_interval_sec=self._settings.poll_s,
+                on_conflict="always_update",
+            )
         self._ringer = Thread(target=self._ring, name="bots-ringer", daemon=True)
         self._ringer.start()
         boot = uuid4().hex
@@ -114,7 +117,7 @@ class Delivery:
     def _enqueue(self, seq: int, session: str, key: str) -> None:
         assert self._workflow is not None  # noqa: S101 (set by start, which starts this thread)
         with SetWorkflowID(key), SetEnqueueOptions(queue_partition_key=_partition(session)):
-            DBOS.enqueue_workflow(_QUEUE, self._workflow, seq)
+            DBOS.enqueue_workflow(_queue(channel_of(session)), self._workflow, seq)
 
     def _define(self) -> Callable[..., object]:
         @DBOS.step(name="bots-advance", retries_allowed=True, max_attempts=_STORE_RETRIES)
@@ -157,7 +160,7 @@ class RemoteWaker:
         try:
             options: EnqueueOptions = {
                 "workflow_name": _WORKFLOW,
-                "queue_name": _QUEUE,
+                "queue_name": _queue(channel_of(session)),
                 "workflow_id": key,
                 "app_version": _VERSION,
                 "queue_partition_key": _partition(session),
@@ -193,6 +196,10 @@ def _quick_sqlite(url: str) -> Engine | None:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _queue(channel: str) -> str:
+    return f"bots-{channel}"
 
 
 def _partition(session: str) -> str:

@@ -42,6 +42,11 @@ def session_name(channel: str, conversation: str) -> str:
     return f"{channel}:{conversation}"
 
 
+def channel_of(session: str) -> str:
+    """The channel in a session's name."""
+    return session.partition(":")[0]
+
+
 class Inbox:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

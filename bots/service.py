@@ -69,7 +69,7 @@ class BotService:
             settings.delivery,
             clock,
         )
-        self.delivery = Delivery(settings.delivery, self.inbox, turns)
+        self.delivery = Delivery(settings.delivery, tuple(self.channels), self.inbox, turns)
         self.office = BackOffice(self.inbox, self.outbox, self.handovers, self.delivery, clock)
 
     def start(self) -> None:

@@ -136,3 +136,22 @@ def test_people_answer_and_resend_from_another_process(platform: FakeTelegram, t
     _until(lambda: _texts(platform)[-1] == "Trả lời: câu 3")
     assert office.counts() == {"pending": 0, "sent": 4, "dead": 0}
     server.stop()
+
+
+@pytest.mark.slow
+def test_a_worker_leaves_the_conversations_of_other_channels_alone(platform: FakeTelegram, tmp_path: Path) -> None:
+    zalo = {"token": "1:token", "webhook_secret": _SECRET, "base_url": "http://127.0.0.1:1"}
+    other = BotServer(tmp_path, zalo_bot=zalo, delivery={"worker": "other"})
+    other.start()
+    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db")
+    service = BotService(settings, FakeDesk(), NoVoices())
+    service.start()
+    hook = service.webhook("telegram")
+    for number in range(1, 21):
+        update = _update(number, f"câu {number}")
+        update["message"]["chat"]["id"] = number
+        raw = httpx.Request("POST", "http://x", json=update).read()
+        assert hook.handle({"X-Telegram-Bot-Api-Secret-Token": _SECRET}, raw).status == 200
+    _until(lambda: len(platform.sent) == 20)
+    service.stop()
+    other.stop()
