@@ -179,10 +179,14 @@ class Assistant:
             return replies.not_in_sources(self._office)
         if procedure.has_warning("foreign_text"):
             return replies.foreign_text(procedure, self._office)
-        answer = compose(procedure, self._asked(turn), lambda texts: self._retriever.similarities(turn.query, texts))
-        verdict = check_answer(answer.text, replies.sources_of(procedure), answer.citations)
-        turn.note("check", passed=verdict.passed)
-        return answer if verdict.passed else replies.unsupported(procedure, self._office)
+        asked, sources = self._asked(turn), replies.sources_of(procedure)
+        for nearness in (lambda texts: self._retriever.similarities(turn.query, texts), None):
+            answer = compose(procedure, asked, nearness)
+            verdict = check_answer(answer.text, sources, answer.citations)
+            turn.note("check", passed=verdict.passed, figures=[str(figure.value) for figure in verdict.figures])
+            if verdict.passed:
+                return answer
+        return replies.unsupported(procedure, self._office)
 
     def _asked(self, turn: Turn) -> Asked:
         kept = turn.memory.facet if turn.is_follow_up else None

@@ -78,8 +78,9 @@ def options_of(
     near = [one for one in ranking.ranked if one.score >= best.score * (1 - data["within"])]
     group = _group(near, siblings)
     if group is not None:
-        chosen = [one for one in near if one.code in group.options][: data["most"]]
-        return group.ask, tuple(Option(one.code, one.name, group.options[one.code]) for one in chosen)
+        chosen = [one for one in ranking.ranked if one.code in group.options][: data["most"]]
+        if len(chosen) > 1:
+            return group.ask, tuple(Option(one.code, one.name, group.options[one.code]) for one in chosen)
     chosen = (near if len(near) > 1 else list(ranking.ranked[:2]))[: data["most"]]
     return None, tuple(Option(one.code, one.name, needs.get(one.code, NO_NEED).label or one.name) for one in chosen)
 

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reason, Status
 from assistant.composing.fields import duration_text, facet_lines, facet_quote, place_name
 from assistant.composing.lines import fitted
-from assistant.composing.sentences import Picked, pick, shortened
+from assistant.composing.sentences import Picked, pick, shortened, speaks_of
 from assistant.data_files import data_file
 from knowledge.citations import Citation
 from knowledge.passages import Kind
@@ -17,7 +17,7 @@ from knowledge.procedures import Procedure
 from knowledge.sentences import sentences_of
 from knowledge.text.fold import fold
 
-_ROOM = 900  # characters for what is copied from the record
+_ROOM = 980  # characters for what is copied from the record
 _DETAIL_ROOM = 430  # of which for picked sentences
 _DETAILS = 3
 _LEAST_DETAIL = 0.3  # a lower score says that no sentence speaks of what was asked
@@ -55,11 +55,14 @@ class Asked:
 Nearness = Callable[[Sequence[str]], Sequence[float | None]]
 
 
-def compose(procedure: Procedure, asked: Asked, nearness: Nearness) -> Answer:
-    """A short answer from the record alone. Every figure in it is copied from the record."""
+def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> Answer:
+    """A short answer from the record alone. Every figure in it is copied from the record.
+
+    Without `nearness` only the facet's own lines are given, no sentences picked out of the running text.
+    """
     words = data_file("composing.yaml")
     all_lines = facet_lines(procedure, asked.facet, asked.on)
-    details = _details(procedure, asked, nearness, all_lines)
+    details = _details(procedure, asked, nearness, all_lines) if nearness else []
     room = _ROOM - sum(len(shortened(one.sentence.text, asked.words)) for one in details)
     lines, left = (
         ([], 0) if details and asked.facet in _NARROW - {Facet.OVERVIEW} else fitted(all_lines, asked.words, room)
@@ -101,6 +104,8 @@ def _details(procedure: Procedure, asked: Asked, nearness: Nearness, lines: Sequ
         length = len(shortened(one.sentence.text, asked.words))
         if one.score < _LEAST_DETAIL or len(kept) == _DETAILS + narrow:
             break
+        if not narrow and asked.facet is not Facet.OVERVIEW and not speaks_of(one.sentence, asked.facet):
+            continue
         if fold(one.sentence.text).lower()[:80] not in shown and length <= room:
             kept.append(one)
             room -= length
@@ -120,10 +125,11 @@ def source_line(procedure: Procedure) -> str:
     words = data_file("composing.yaml")
     day = procedure.as_of or procedure.source.retrieved_on
     dated = words["dated_as_of"].format(day=f"{day:%d/%m/%Y}") if day else words["undated"]
-    decision = f"Quyết định {procedure.decision_number}" if procedure.decision_number else None
+    number = procedure.decision_number or ""
+    decision = f"Quyết định {number}" if "/" in number else None  # a bare number has lost its ending
     uri = procedure.source.uri or ""
     publisher = words["portal"] if "dichvucong.gov.vn" in uri else None
-    origin = ", ".join(filter(None, (decision, publisher, uri))) or procedure.source.path.rsplit("/", 1)[-1]
+    origin = ", ".join(filter(None, (decision, publisher))) or procedure.source.path.rsplit("/", 1)[-1]
     return str(words["source"].format(code=procedure.code, origin=origin, dated=dated))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answers import Facet
+from assistant.composing.compaction import compact
 from assistant.composing.fees import fee_lines
 from assistant.composing.sentences import shortened
 from assistant.data_files import data_file
@@ -78,8 +79,9 @@ def _document(document: DocumentRequirement) -> str:
         counts.append(words["originals"].format(count=document.originals))
     if document.copies:
         counts.append(words["copies"].format(count=document.copies))
-    extra = "; ".join([*([document.form] if document.form else []), *counts])
-    return f"{document.name} ({extra})" if extra else document.name
+    extra = "; ".join([*([words["form"].format(form=document.form)] if document.form else []), *counts])
+    name = compact(document.name)
+    return f"{name} ({extra})" if extra else name
 
 
 def _durations(procedure: Procedure, _on: date) -> list[str]:
@@ -151,7 +153,7 @@ def _validity(procedure: Procedure, _on: date) -> list[str]:
 
 def _overview(procedure: Procedure, on: date) -> list[str]:
     words, more = (data_file("composing.yaml")[key] for key in ("overview", "more_papers"))
-    papers = [shortened(document.name, (), 110) for document in procedure.documents[:5]]
+    papers = [shortened(compact(document.name), (), 110) for document in procedure.documents[:5]]
     values = {
         "result": "; ".join(_results(procedure, on)[:2]),
         "place": place_name(procedure),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.composing.compaction import without_repeats
 from assistant.composing.sentences import shortened
 from knowledge.text.fold import fold
 from knowledge.text.syllables import bigrams, syllables
@@ -17,6 +18,8 @@ def fitted(lines: Sequence[str], question: Sequence[str], room: int) -> tuple[li
     Long lines are cut first; where not all fit even so, those that share words with the question go first.
     """
     unique = list(dict.fromkeys(lines))
+    if sum(map(len, unique)) > room:
+        unique = without_repeats(unique)
     longest = max(_SHORTEST, room // max(1, len(unique)))
     spare = room - sum(min(len(line), longest) for line in unique)
     short = [shortened(line, (), max(longest, min(len(line), longest + max(0, spare)))) for line in unique]

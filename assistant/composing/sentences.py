@@ -76,6 +76,14 @@ def pick(
     return sorted(picked, key=lambda one: -one.score)
 
 
+def speaks_of(sentence: Sentence, facet: Facet) -> bool:
+    """Whether a sentence can say anything on a facet at all: a sum for a fee, a time for a duration."""
+    if facet is Facet.DOCUMENTS:
+        return sentence.field == "documents"
+    sign = _SIGNS.get(facet)
+    return sign is None or sign.search(sentence.text) is not None
+
+
 def word_weights(question: Sequence[str], terms: Sequence[set[str]]) -> dict[str, float]:
     """Weight of each of the question's words and pairs that the record has: the rarer in it, the heavier."""
     spread = Counter(term for each in terms for term in each)

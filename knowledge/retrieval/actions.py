@@ -14,7 +14,7 @@ from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
 
 _PLAIN = "first"
-_UNSAID = 0.5
+_UNSAID = 1.0
 
 
 @lru_cache(maxsize=1)
