@@ -88,7 +88,11 @@ def _index(parts: Parts) -> Iterator[Finding]:
     if not folder.is_dir():
         yield Finding("index", State.NOTE, "Chưa có chỉ mục: sẽ được lập ở lần nạp hoặc lần hỏi đầu tiên.")
         return
-    yield Finding("index", State.FINE, f"{parts.indexes.vectors.size()} véc-tơ, mô hình {parts.settings.embedder}.")
+    size = parts.indexes.vectors.size()
+    if not size and parts.catalogue.counts()["passages"]:
+        yield Finding("index", State.WRONG, f"Chỉ mục véc-tơ trống: xóa thư mục {folder} rồi chạy lại `motcua ingest`.")
+        return
+    yield Finding("index", State.FINE, f"{size} véc-tơ, mô hình {parts.settings.embedder}.")
 
 
 def _embedder(parts: Parts) -> Iterator[Finding]:
