@@ -117,7 +117,7 @@ def _one(draft: Draft, field: Field) -> str | None:
 
 
 def _list(draft: Draft, field: Field) -> tuple[str, ...]:
-    lines = _bare_lines(draft, field)
+    lines = "\n".join(_bare_lines(draft, field)).replace(",\n", ", ").split("\n")
     # Commas divide the members of one line; where every member has its line, they belong to it.
     parts = (part.rstrip(" .;,") for line in lines for part in (read_list(line) if len(lines) == 1 else [line]))
     return tuple(part for part in parts if part)

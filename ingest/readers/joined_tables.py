@@ -11,6 +11,7 @@ from ingest.readers.document import Block, BlockKind, Cell, cell_text
 
 _ENDS = re.compile(r"[.;:!?]$")
 _SMALL = re.compile(rf"[{LOWER}]")
+_FORM_COLUMNS = 2
 Row = tuple[Cell, ...]
 
 
@@ -55,19 +56,22 @@ def _with(rows: tuple[Row, ...], more: tuple[Row, ...]) -> tuple[Row, ...]:
     first = more[0]
     if list(map(cell_text, first)) == list(map(cell_text, rows[0])):
         return (*rows, *more[1:])  # the head, printed again
-    if len(first) == len(rows[-1]) and _continues(rows[-1], first, rows[1:-1]):
+    if len(first) == len(rows[-1]) and _continues(rows[-1], first, (*rows[1:-1], *more[1:])):
         merged = tuple(_merged(cell, rest) for cell, rest in zip(rows[-1], first, strict=True))
         return (*rows[:-1], merged, *more[1:])
     return (*rows, *more)
 
 
-def _continues(row: Row, rest: Row, earlier: tuple[Row, ...]) -> bool:
+def _continues(row: Row, rest: Row, others: tuple[Row, ...]) -> bool:
     """Whether `rest` is the lower part of a row that a page break cut: its last cell adds up to what others have."""
     if not cell_text(rest[0]):
         return True
     cut = [n for n, cell in enumerate(rest) if _SMALL.match(cell_text(cell)) and not _ENDS.search(cell_text(row[n]))]
-    lines = max((len(other[-1]) for other in earlier), default=0)
-    return bool(cut) and (not rest[-1] or len(row[-1]) + len(rest[-1]) <= lines)
+    if not cut or not rest[-1] or not others:
+        return bool(cut)
+    if cut[0] == 0 and len(rest) == _FORM_COLUMNS:
+        return True
+    return len(row[-1]) + len(rest[-1]) <= max(len(other[-1]) for other in others)
 
 
 def _merged(cell: Cell, rest: Cell) -> Cell:
