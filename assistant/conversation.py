@@ -30,7 +30,7 @@ def leans_back(text: str) -> bool:
     """Whether a turn points to the one before it, or says too little to stand alone."""
     words = syllables(text)
     opens = any(found.start == 0 for found in _book("follow_up").find(words))
-    return opens or corrects(text) or len(content_words(text)) < _FEW
+    return opens or corrects(text) or len(content_words(without_vehicles(text))) < _FEW
 
 
 def corrects(text: str) -> bool:

@@ -14,9 +14,11 @@ from knowledge.law.acts import words_of_law
 from knowledge.law.days import days_in
 from knowledge.law.references import Reference, find_references
 from knowledge.retrieval.understanding import Query
+from knowledge.text.fold import fold
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
 
+_YEAR = re.compile(r"(?<!thang )\bnam ((?:19|20)\d\d)\b")
 # The reading sets marks of figures apart: "0 , 25 mg / l".
 _SPLIT_FIGURE = re.compile(r"(?<=\d) ([.,/]) (?=\d)")
 
@@ -37,8 +39,12 @@ class LawQuestion:
 
     @cached_property
     def on(self) -> date:
-        """The day that the question names, else the day on which it is asked."""
-        return self.days[0] if self.days else self.turn.on
+        """The day that the question names, the end of a past year that it names, else the day on which it is asked."""
+        if self.days:
+            return self.days[0]
+        years = [int(year) for year in _YEAR.findall(fold(self.turn.query.raw).lower())]
+        past = [year for year in years if year < self.turn.on.year]
+        return date(past[0], 12, 31) if past else self.turn.on
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

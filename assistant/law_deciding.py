@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answers import Facet
 from assistant.data_files import data_file
+from knowledge.text.fold import fold
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
+
+# Facets that the law rarely states and records always do.
+_OF_RECORDS = frozenset(
+    {Facet.DOCUMENTS, Facet.FEE, Facet.PLACE, Facet.STEPS, Facet.ONLINE, Facet.FORM, Facet.DURATION, Facet.RESULT}
+)
+    Facet.DOCUMENTS,
+    Facet.FEE,
+    Facet.PLACE,
+    Facet.STEPS,
+    Facet.ONLINE,
+    Facet.FORM,
+    Facet.DURATION,
+    Facet.RESULT,
+}
+_AMOUNT = re.compile(r"\b(bao nhieu|may|bao lau)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +39,12 @@ class Measured:
     procedure: float
     procedure_coverage: float
     text: str
-    names_document: bool
+    facets: Sequence[Facet]
+    provision: str  # words of the best provision
 
     def features(self) -> Mapping[str, float]:
         words = syllables(self.text)
+        asks_amount = bool(_AMOUNT.search(fold(self.text).lower()))
         return {
             "law": (self.law - 0.9) * 10,
             "nearer": (self.law - self.procedure) * 10,
@@ -32,7 +52,8 @@ class Measured:
             "covers_more": self.law_coverage - self.procedure_coverage,
             "rule_words": min(len(_book("rule_words").find(words)), 2),
             "procedure_words": min(len(_book("procedure_words").find(words)), 2),
-            "document": float(self.names_document),
+            "facet_of_records": float(any(facet in _OF_RECORDS for facet in self.facets)),
+            "no_figure": float(asks_amount and not re.search(r"\d", self.provision)),
         }
 
 

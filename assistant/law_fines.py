@@ -12,6 +12,7 @@ from assistant.data_files import data_file
 from assistant.law_answers import answer_provision
 from assistant.law_asking import LawQuestion, law_query
 from assistant.law_citations import dong
+from assistant.law_references import unknown_document
 from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer
 from assistant.messages import message
@@ -45,6 +46,8 @@ class Fines:
         held = tuple(one for one in asked.shelf.penal if holds(one, asked.on))
         if not held:
             return LawReply(LawAnswer(message("date_not_covered"), ()), Reason.DATE_NOT_COVERED, "penalty")
+        if (unknown := unknown_document(asked)) is not None:
+            return unknown
         questions = one_by_one(asked.typed)
         acts = [self._act(question, asked, held) for question in questions]
         if len(acts) > 1 and all(act is not None and _is_fined(act, asked) for act in acts):

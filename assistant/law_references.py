@@ -30,6 +30,8 @@ def answer_place(asked: LawQuestion) -> LawReply | None:
     outcome = resolve(reference, sources.documents, sources.provisions, asked.on, _preferred(asked))
     if isinstance(outcome, Several):
         return LawReply(answer_several(outcome), Reason.WHICH_DOCUMENT, "provision")
+    if isinstance(outcome, NotFound) and reference.document is None and not outcome.versions:
+        return None  # no document has such a place, and none was named
     if isinstance(outcome, NotFound) and outcome.reason is Missing.NO_TEXT and outcome.document is not None:
         missing = answer_missing(outcome, reference, sources, asked.on)
         cited = missing.citations or (cite_document(outcome.document),)
@@ -84,3 +86,20 @@ def _documents(named: Sequence[Reference], asked: LawQuestion) -> list[LegalDocu
 def _newest(documents: Sequence[LegalDocument]) -> LegalDocument | None:
     dated = [(one.effective_on, one) for one in documents if one.text_included and one.effective_on is not None]
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
+
+
+def unknown_document(asked: LawQuestion) -> LawReply | None:
+    """Says that a document on fines is not among the sources, where it can't be one that the present ones replaced."""
+    fined = penalty_documents(asked.shelf.sources.provisions)
+    since = min((number.split("/")[1] for number in fined), default="")
+    for one in asked.references:
+        named = one.document
+        if (
+            named
+            and named.year
+            and named.year >= since
+            and not matching_documents(named, asked.shelf.sources.documents)
+        ):
+            missing = answer_missing(NotFound(Missing.UNKNOWN_DOCUMENT), one, asked.shelf.sources, asked.on)
+            return LawReply(missing, Reason.NO_SUCH_PROVISION, "penalty")
+    return None

@@ -6,15 +6,20 @@ from assistant.answers import Reason
 from assistant.data_files import data_file
 from assistant.law_answers import answer_provision
 from assistant.law_asking import LawQuestion
+from assistant.law_citations import LIMIT, cite, say, shortened
 from assistant.law_deciding import Measured, law_answers
 from assistant.law_reply import LawReply
+from assistant.law_sources import LawAnswer, title_of
 from knowledge.law.mentions import matching_documents
 from knowledge.law.resolving import Found
+from knowledge.law.titles import place
 from knowledge.law.validity import holds
 from knowledge.law.vehicles import is_penal
 from knowledge.passages import Kind
 from knowledge.provisions import Provision
 from knowledge.retrieval.retriever import Retriever
+
+_SECOND = 400  # characters that a second quotation may take
 
 
 class Rules:
@@ -68,15 +73,25 @@ class Rules:
             procedure=turn.ranking.similarity,
             procedure_coverage=turn.ranking.coverage,
             text=asked.text,
-            names_document=any(one.document for one in asked.references),
+            facets=turn.facets,
+            provision=asked.shelf.provisions[first].text,
         )
 
 
 def _reply(asked: LawQuestion, ranked: list[tuple[str, float]]) -> LawReply:
     chosen = [asked.shelf.provisions[id_] for id_, _ in ranked]
-    first = chosen[0]
+    first, sources = chosen[0], asked.shelf.sources
     found = Found(asked.shelf.documents[first.document], _whole(first, chosen, asked), ())
-    return LawReply(answer_provision(found, asked.shelf.sources), Reason.PROVISION, "provision")
+    answer = answer_provision(found, sources)
+    least = ranked[0][1] * data_file("law_deciding.yaml")["rules"]["second"]
+    near = [one for one, (_, score) in zip(chosen, ranked, strict=True) if score >= least]
+    second = next((one for one in near if _clause(one) != _clause(first)), None)
+    if second is not None and len(answer.text) <= LIMIT - _SECOND:
+        quote = shortened(f"{second.lead} {second.text}", _SECOND - 130)
+        more = say("also", place=place(second), title=title_of(second.document, sources), quote=quote)
+        cited = (*answer.citations, cite(second, asked.shelf.documents))
+        answer = LawAnswer(f"{answer.text}\n{more}", cited)
+    return LawReply(answer, Reason.PROVISION, "provision")
 
 
 def _whole(first: Provision, chosen: list[Provision], asked: LawQuestion) -> tuple[Provision, ...]:

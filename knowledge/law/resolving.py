@@ -78,7 +78,8 @@ def resolve(
     if len(fits) == 1:  # only the letter is in doubt
         return found[0] if len(found) == 1 else Several(tuple(found)) if found else outcomes[0]
     if named is None:
-        return found[0] if len(found) == 1 else Several(tuple(found)) if found else outcomes[0]
+        known = [outcome for outcome in outcomes if isinstance(outcome, NotFound) and outcome.versions]
+        return found[0] if len(found) == 1 else Several(tuple(found)) if found else (*known, outcomes[0])[0]
     return Several(tuple(outcomes))
 
 
