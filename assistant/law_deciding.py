@@ -18,15 +18,6 @@ from knowledge.text.syllables import syllables
 _OF_RECORDS = frozenset(
     {Facet.DOCUMENTS, Facet.FEE, Facet.PLACE, Facet.STEPS, Facet.ONLINE, Facet.FORM, Facet.DURATION, Facet.RESULT}
 )
-    Facet.DOCUMENTS,
-    Facet.FEE,
-    Facet.PLACE,
-    Facet.STEPS,
-    Facet.ONLINE,
-    Facet.FORM,
-    Facet.DURATION,
-    Facet.RESULT,
-}
 _AMOUNT = re.compile(r"\b(bao nhieu|may|bao lau)\b")
 
 
