@@ -49,7 +49,8 @@ def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet]) -> 
     refuse, ask_back = (_probability(data[name], measured) for name in ("refuse", "ask_back"))
     if refuse >= data["refuse"]["from"]:
         return Decision(Verdict.REFUSE, ask_back, refuse)
-    verdict = Verdict.ASK_BACK if ask_back >= data["ask_back"]["from"] else Verdict.ANSWER
+    unsure = ask_back >= data["ask_back"]["from"] and not (len(ranking.ranked) > 1 and _same_matter(ranking.ranked))
+    verdict = Verdict.ASK_BACK if unsure else Verdict.ANSWER
     return Decision(verdict, ask_back, refuse)
 
 
@@ -63,6 +64,12 @@ def told_apart(ranked: Sequence[Ranked], said: Sequence[str]) -> float:
     spoken = {fold(word) for word in said}
     first, second = ({fold(word) for word in syllables(one.name)} for one in ranked[:2])
     return _share(first - second, spoken) - _share(second - first, spoken)
+
+
+def _same_matter(ranked: Sequence[Ranked]) -> bool:
+    """Whether the first two titles differ only in who handles the matter (xã, tỉnh, bộ): the facts are the same."""
+    first, second = ({fold(word) for word in syllables(one.name)} for one in ranked[:2])
+    return (first ^ second) <= set(data_file("deciding.yaml")["level_words"])
 
 
 def _share(words: set[str], spoken: set[str]) -> float:

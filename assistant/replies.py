@@ -45,6 +45,7 @@ def sources_of(procedure: Procedure) -> list[str]:
     """All text of the record, for the checker; the record's own figures are written as the answer writes them."""
     texts: list[str] = []
     _collect(procedure_to_dict(procedure), texts)
+    texts += [f"tệp {paper.form};" for paper in procedure.documents if paper.form]
     texts += [f"{paper.originals} bản chính; {paper.copies} bản sao" for paper in procedure.documents]
     days = [
         day for method in procedure.submission_methods for fee in method.fees for day in (fee.valid_from, fee.valid_to)

@@ -153,7 +153,7 @@ def _validity(procedure: Procedure, _on: date) -> list[str]:
 
 def _overview(procedure: Procedure, on: date) -> list[str]:
     words, more = (data_file("composing.yaml")[key] for key in ("overview", "more_papers"))
-    papers = [shortened(compact(document.name), (), 110) for document in procedure.documents[:5]]
+    papers = [shortened(compact(document.name), (), 110).rstrip(" .;,") for document in procedure.documents[:5]]
     values = {
         "result": "; ".join(_results(procedure, on)[:2]),
         "place": place_name(procedure),

@@ -24,13 +24,18 @@ def fitted(lines: Sequence[str], question: Sequence[str], room: int) -> tuple[li
     spare = room - sum(min(len(line), longest) for line in unique)
     short = [shortened(line, (), max(longest, min(len(line), longest + max(0, spare)))) for line in unique]
     wanted = _terms(question)
-    by_need = sorted(range(len(short)), key=lambda at: (-len(wanted & _terms(syllables(short[at]))), at))
+    by_need = sorted(range(len(short)), key=lambda at: (-_need(wanted, short[at]), at))
     order = range(len(short)) if sum(map(len, short)) <= room else by_need
     kept: list[int] = []
     for at in order:
         if not kept or sum(len(short[other]) for other in kept) + len(short[at]) <= room:
             kept.append(at)
     return [short[at] for at in sorted(kept)], len(short) - len(kept)
+
+
+def _need(wanted: set[str], line: str) -> float:
+    """How much of the question a line shares, for its length: a long line shares something with everything."""
+    return len(wanted & _terms(syllables(line))) / (60 + len(line))
 
 
 def _terms(words: Sequence[str]) -> set[str]:
