@@ -95,6 +95,11 @@ def _whole(match: re.Match[str]) -> str:
     return " ".join(match.group().upper().split())
 
 
+def _bare(match: re.Match[str]) -> str | None:
+    """A word with a digit, without the punctuation that its sentence puts around it."""
+    return match.group().upper().strip(".,;:!?()[]“”\"'…-") or None
+
+
 def _dimension(match: re.Match[str]) -> str:
     return re.sub(r"[×*]", "x", match.group()).replace(" ", "").replace(",", ".")
 
@@ -139,7 +144,7 @@ _RULES: tuple[tuple[FigureKind, re.Pattern[str], _Reader], ...] = tuple(
         (FigureKind.COUNT, r"(?<![\w.,])\d+(?:[.,]\d+)? ?[x×*] ?\d+(?:[.,]\d+)?(?: ?(?:cm|mm|m)(?!\w))?", _dimension),
         (FigureKind.COUNT, rf"(?P<n>{AMOUNT}) ?(?:\([^()]*\) ?)?(?P<u>{_MEASURES})?(?!\w)",
          lambda m: f"{_number(m['n'])} {m['u'] or ''}".strip()),
-        (FigureKind.COUNT, r"[^\s¦]*\d[^\s¦]*", _whole),  # whatever else holds a digit
+        (FigureKind.COUNT, r"[^\s¦]*\d[^\s¦]*", _bare),  # whatever else holds a digit
     )
 )  # fmt: skip
 _ENUMERATOR = re.compile(r"(?m)(?:^|(?<=: ))(?:\s*(?:\[?\d{1,2}[.)\]]|\(\d{1,2}\)|[-*•])\s+)+")
