@@ -14,6 +14,7 @@ from ingest.prose.field_names import Field, Heading, field_of, heading_of
 from ingest.readers.document import Block, BlockKind, Cell, block_text, cell_text
 
 _INNER = re.compile(rf"(?<=[^.;:]) (?P<name>[{UPPER}](?:[^.:;{UPPER}]|HS|CQ|TTHC){{2,60}}):")
+_ENDED = re.compile(r"[^\W\d][.;:]$")  # "1.3. Thành phần hồ sơ" behind "mục" is a reference
 _FEWEST_FIELDS = 2  # in the left column of a form table
 
 
@@ -73,7 +74,7 @@ def _at_last_words(block: Block) -> tuple[Block, ...]:
         if len(words) <= count + 1 or not tail[0][0].isupper() or any(word[0].isupper() for word in tail[1:]):
             continue
         field = field_of(" ".join(tail), weak_too=False)
-        if field is Field.CODE or (field and words[-count - 1].endswith((".", ";", ":"))):
+        if field is Field.CODE or (field and _ENDED.search(words[-count - 1])):
             heading = Block(BlockKind.PARAGRAPH, " ".join(tail), block.page, block.position, bold=True)
             return replace(block, text=" ".join(words[:-count])), heading
     return (block,)

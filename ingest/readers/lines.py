@@ -13,6 +13,8 @@ from knowledge.text.clean import one_line
 
 _ARTICLE = 4  # the level of "Điều 5. ..."
 _ENDS = re.compile(r"[.;:!?…]$")
+# "... tại mục" / "4.3 Thành phần hồ sơ": the number is a reference, not a label.
+_REFERS = re.compile(r"\b(?:mục|khoản|điểm|điều|số|phần|chương|phụ lục)$", re.IGNORECASE)
 _CUT_YEAR = re.compile(r"\d/\d{1,3}$")
 _REST_OF_YEAR = re.compile(r"\d{1,3}/[A-ZĐ]")
 _CUT_KIND = re.compile(r"\d/[A-ZĐ]{1,6}-?$")
@@ -97,7 +99,10 @@ def _continues(paragraph: list[Line], line: Line) -> bool:
     before = paragraph[-1]
     text = line.text.strip()
     label, _ = split_mark(text)
-    if label and not (before.full and label.strip("().").isdigit() and not _ENDS.search(before.text.strip())):
+    if _REFERS.search(before.text.strip()) and label[:1].isdigit():
+        return True
+    in_number = label.strip("().").replace(".", "").isdigit() and not _ENDS.search(before.text.strip())
+    if label and not (before.full and in_number):
         return False
     if opens_part(text) or (heading_level(text) == _ARTICLE and _ENDS.search(before.text.strip())):
         return False

@@ -131,8 +131,8 @@ def test_a_reader_that_says_nothing_is_stopped(tmp_path: Path) -> None:
 
 def test_a_reader_that_wants_too_much_memory_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "to.html"
-    path.write_text("<p>a</p>" * 1_500_000, encoding="utf-8")
-    made = Sandbox(replace(limits(), child_memory=400_000_000))
+    path.write_text("<p>a</p>" * 600_000, encoding="utf-8")
+    made = Sandbox(replace(limits(), child_memory=250_000_000))
     try:
         with pytest.raises((FileRefused, FileDamaged)):
             made.read(path, FileKind.PAGE)
