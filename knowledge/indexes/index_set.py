@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from langchain_core.embeddings import Embeddings
 
@@ -82,14 +83,14 @@ class IndexSet:
         short_forms = abbreviations(self._home)
         try:
             model = LanguageModel.load(path)
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             model = self._train(path)
         return Restorer(model, Readings(model, short_forms))
 
     def synchronise(self, progress: Progress = no_progress) -> None:
         """Makes every index agree with the store. Cheap when they do."""
         generation = self._catalogue.generation()
-        if self._vector_generation() == generation and self._vectors_readable():
+        if self._remembered() == (self._place.model, generation, self._vector_count()):
             return
         progress("Học cách viết dấu", 0, 1)
         self._train(self._place.folder / _MODEL)
@@ -107,14 +108,15 @@ class IndexSet:
         self._synchronise_sentences(progress)
         self._remember(generation)
 
-    def _vectors_readable(self) -> bool:
+    def _vector_count(self) -> int | None:
+        """None, and a fresh start, where the folder can't be read."""
         try:
-            return self.vectors.size() >= 0
+            return self.vectors.size()
         except IndexDamaged as error:
             log.warning("%s Đang lập lại từ kho dữ liệu.", error)
             self._vectors = None
             discard(self._place.folder / _VECTORS)
-            return False
+            return None
 
     def _synchronise_vectors(self, progress: Progress) -> None:
         wanted = {id_: digest for id_, digest in self._catalogue.passage_digests().items() if _is_embedded(id_)}
@@ -167,16 +169,17 @@ class IndexSet:
             if field_group(passage.field) != NEED:
                 yield passage.text, 1
 
-    def _vector_generation(self) -> int | None:
+    def _remembered(self) -> tuple[str, int, int] | None:
+        """Model, generation and number of vectors when the indexes last agreed with the store."""
         try:
             state = json.loads((self._place.folder / _STATE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            return str(state["model"]), int(state["generation"]), int(state["vectors"])
+        except (OSError, ValueError, KeyError):
             return None
-        return int(state["generation"]) if state.get("model") == self._place.model else None
 
     def _remember(self, generation: int) -> None:
-        state = json.dumps({"generation": generation, "model": self._place.model})
-        (self._place.folder / _STATE).write_text(state, encoding="utf-8")
+        state = {"model": self._place.model, "generation": generation, "vectors": self.vectors.size()}
+        (self._place.folder / _STATE).write_text(json.dumps(state), encoding="utf-8")
 
 
 def _is_embedded(passage_id: str) -> bool:

@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,7 @@ class SentenceVectors:
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 return cls(arrays["keys"], arrays["vectors"])
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return cls(np.zeros(0, np.uint64), np.zeros((0, 0), np.float16))
 
     def similarities(self, vector: npt.NDArray[np.float32], texts: Sequence[str]) -> list[float | None]:

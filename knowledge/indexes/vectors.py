@@ -118,7 +118,7 @@ def discard(folder: Path) -> None:
 
 
 def _slug(model: str) -> str:
-    return "".join(c if c.isalnum() else "-" for c in model).strip("-")[-60:] or "model"
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in model).strip("-")[-60:] or "model"
 
 
 class _translated:  # noqa: N801 - reads as a function

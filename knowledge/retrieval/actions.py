@@ -50,7 +50,7 @@ class TitleActions:
     def __init__(self, titles: Sequence[str]) -> None:
         self._names = sorted(shipped("actions.yaml"))
         self._plain = self._names.index(_PLAIN)
-        rows = [[name in title_actions(title) for name in self._names] for title in titles]
+        rows = [[name in named for name in self._names] for named in map(title_actions, titles)]
         self._named = np.array(rows, bool).reshape(len(titles), len(self._names))
 
     def agreement(self, asked: Mapping[str, float]) -> npt.NDArray[np.float32]:

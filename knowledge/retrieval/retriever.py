@@ -163,9 +163,11 @@ class Retriever:
 
     def _vector(self, query: Query) -> list[float]:
         """The question's vector; a turn needs it two or three times."""
-        if self._last is None or self._last[0] != query.text:
-            self._last = (query.text, self._embedder.embed_query(query.text))
-        return self._last[1]
+        last = self._last  # read once: other threads set it
+        if last is None or last[0] != query.text:
+            last = (query.text, self._embedder.embed_query(query.text))
+            self._last = last
+        return last[1]
 
     def _load(self) -> _Loaded:
         if self._loaded is None or self._loaded.keywords.generation != self._catalogue.generation():

@@ -58,7 +58,8 @@ class PassageRow(Base):
 
     __tablename__ = "passages"
     id: Mapped[str] = mapped_column(String(1200), primary_key=True)
-    path: Mapped[str] = mapped_column(String(1024), index=True)  # the file, or LAW_PASSAGES
+    # The file, or LAW_PASSAGES; two files that describe one procedure have passages of the same id.
+    path: Mapped[str] = mapped_column(String(1024), primary_key=True, index=True)
     document: Mapped[str] = mapped_column(String(1024), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     title: Mapped[str] = mapped_column(Text)

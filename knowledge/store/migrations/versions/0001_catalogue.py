@@ -43,7 +43,7 @@ def upgrade() -> None:
     op.create_table(
         "passages",
         sa.Column("id", sa.String(1200), primary_key=True),
-        sa.Column("path", sa.String(1024), nullable=False, index=True),
+        sa.Column("path", sa.String(1024), primary_key=True, index=True),
         sa.Column("document", sa.String(1024), nullable=False, index=True),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
