@@ -74,8 +74,10 @@ class Outbox:
         self._set(message_id, not_before=not_before, error=error[:_LONGEST_ERROR], attempts=MessageRow.attempts + 1)
 
     def give_up(self, seq: int, error: str, *, needs_person: bool) -> None:
-        """All that is still unsent for event `seq` goes to the dead letters: half an answer's rest would mislead."""
+        """All that is still unsent for event `seq` goes to the dead letters, and the event is finished: half an
+        answer's rest would mislead."""
         with translated(), Session(self._engine) as session, session.begin():
+            session.execute(update(EventRow).where(EventRow.seq == seq).values(state=EventState.DEAD.value))
             session.execute(
                 update(MessageRow)
                 .where(MessageRow.event_seq == seq, MessageRow.state == MessageState.PENDING.value)

@@ -118,4 +118,3 @@ class Turns:
     def _give_up(self, stored: StoredEvent, detail: str, *, needs_person: bool) -> None:
         _log.error("event %d of %s went to the dead letters: %s", stored.seq, stored.channel, detail)
         self._outbox.give_up(stored.seq, detail, needs_person=needs_person)
-        self._inbox.finish(stored.seq, EventState.DEAD)
