@@ -45,7 +45,7 @@ def entry(record: Procedure, *texts: str) -> Entry:
 
 
 class HashEmbeddings(Embeddings):
-    """Words counted in hashed buckets, unit length: texts that share words are near. `asked` lists what was embedded."""
+    """Words counted in hashed buckets, unit length: texts that share words are near. `asked`: what was embedded."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
