@@ -48,14 +48,13 @@ def read_source(path: Path, kind: SourceKind, as_of: date | None, needs: Mapping
         if split_front_matter(text)[0].get("so_ky_hieu"):
             return Read(Entry(law_text=text))
     if kind is SourceKind.PROVISIONS:
-        raise RecordRefused(
-            "Tệp không có phần đầu ghi số ký hiệu (so_ky_hieu), chưa đọc được như văn bản luật."
-        )
+        raise RecordRefused("Tệp không có phần đầu ghi số ký hiệu (so_ky_hieu), chưa đọc được như văn bản luật.")
     content = content_of(read_document(path), path, as_of)
     procedures = content.procedures if kind is not SourceKind.GUIDANCE else ()
     found = _procedures(procedures, needs)
     entry = Entry(procedures=procedures, passages=(*found.entry.passages, *content.passages))
-    return Read(entry, (*found.warnings, *content.warnings))
+    told = (RecordWarning(one.code, one.message) for one in content.warnings)
+    return Read(entry, (*found.warnings, *told))
 
 
 def _json(path: Path, as_of: date | None, needs: Mapping[str, Need]) -> Read:
