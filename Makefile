@@ -8,11 +8,12 @@ INSTALLED := $(VENV)/.installed
 export MOTCUA_HOME ?= .motcua
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check eval bench
+.PHONY: help install run test test-slow check eval bench
 
 help:
 	@echo "make run      install, load the sample catalogue, answer three questions, serve on 127.0.0.1:8000"
 	@echo "make test     the tests"
+	@echo "make test-slow  the long ones: an hour of sound, a thousand events, hundreds of broken files"
 	@echo "make check    everything a change must pass: style, types, import directions, tests, evaluation floors"
 	@echo "make eval     measure the answers; the newest figures land in evals/results/"
 	@echo "make bench    measure time and memory beside a plain retrieval chain"
@@ -33,6 +34,9 @@ run: $(INSTALLED)
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest
+
+test-slow: $(INSTALLED)
+	$(BIN)/python -m pytest -m slow
 
 # The tests come last, so that their count ends the output.
 check: $(INSTALLED)
