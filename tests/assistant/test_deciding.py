@@ -1,0 +1,82 @@
+"""Answer, ask back or refuse; and what is offered when asking back."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers import Facet
+from assistant.deciding import Verdict, decide, options_of, told_apart
+from knowledge.needs import Need, Siblings
+from knowledge.retrieval.retriever import ProcedureRanking, Ranked
+from knowledge.retrieval.understanding import Query
+
+CAR, MOTORBIKE = "Đăng ký xe ô tô lần đầu", "Đăng ký xe máy lần đầu"
+
+
+def ranking(*scores: float, similarity: float = 0.93, coverage: float = 1.0) -> ProcedureRanking:
+    ranked = tuple(Ranked(f"1.00000{at}", f"Thủ tục {at}", score) for at, score in enumerate(scores))
+    return ProcedureRanking(ranked, similarity, coverage)
+
+
+def query(text: str) -> Query:
+    return Query(text, text, 1.0)
+
+
+def test_a_clear_lead_is_answered() -> None:
+    asked = query("đổi giấy phép lái xe hạng b sắp hết hạn cần giấy tờ gì")
+    decision = decide(ranking(3.0, 1.5, 1.0), asked, [Facet.DOCUMENTS])
+    assert decision.verdict is Verdict.ANSWER
+    assert decision.ask_back < 0.5
+
+
+def test_two_words_that_fit_several_are_asked_back() -> None:
+    assert decide(ranking(2.0, 1.99, 1.98), query("đăng ký"), []).verdict is Verdict.ASK_BACK
+
+
+def test_what_no_record_speaks_of_is_refused() -> None:
+    far = ranking(0.5, 0.49, similarity=0.78, coverage=0.02)
+    assert decide(far, query("giá vàng hôm nay thế nào"), []).verdict is Verdict.REFUSE
+
+
+@pytest.mark.parametrize("found", [ranking(), ranking(0.0, 0.0)])
+def test_without_a_score_there_is_no_answer(found: ProcedureRanking) -> None:
+    assert decide(found, query("đổi bằng lái"), []).verdict is Verdict.REFUSE
+
+
+def test_the_nearer_the_first_two_the_likelier_it_is_asked_back() -> None:
+    asked = query("đăng ký xe mới")
+    chances = [decide(ranking(2.0, 2.0 - gap, 1.0), asked, []).ask_back for gap in (0.01, 0.2, 0.5, 0.9)]
+    assert chances == sorted(chances, reverse=True)
+
+
+@pytest.mark.parametrize(("said", "sign"), [("đăng ký xe ô tô", 1), ("đăng ký xe máy", -1), ("đăng ký xe", 0)])
+def test_the_question_tells_titles_apart(said: str, sign: int) -> None:
+    told = told_apart([Ranked("a", CAR, 1.0), Ranked("b", MOTORBIKE, 0.9)], said.split())
+    assert (told > 0) - (told < 0) == sign
+
+
+def test_a_single_title_is_told_apart() -> None:
+    assert told_apart([Ranked("a", CAR, 1.0)], []) == 1.0
+
+
+@pytest.mark.parametrize("scores", [(2.0, 1.9), (2.0, 0.1), (2.0, 0.5, 0.4, 0.3), (2.0,) * 9])
+def test_two_to_five_options_are_offered(scores: tuple[float, ...]) -> None:
+    ask, options = options_of(ranking(*scores), {}, [])
+    assert ask is None
+    assert 2 <= len(options) <= 5
+    assert options[0].code == "1.000000"
+    assert len({option.code for option in options}) == len(options)
+
+
+def test_options_have_citizens_labels() -> None:
+    _, options = options_of(ranking(2.0, 1.9), {"1.000000": Need("đổi bằng lái", ())}, [])
+    assert [option.label for option in options] == ["đổi bằng lái", "Thủ tục 1"]
+    assert options[0].name == "Thủ tục 0"
+
+
+def test_siblings_bring_their_own_question() -> None:
+    wide = Siblings("Loại nào?", {f"1.00000{at}": str(at) for at in range(4)})
+    narrow = Siblings("Ô tô hay xe máy?", {"1.000000": "ô tô", "1.000001": "xe máy"})
+    ask, options = options_of(ranking(2.0, 1.9), {}, [wide, narrow])
+    assert ask == "Ô tô hay xe máy?"
+    assert [option.label for option in options] == ["ô tô", "xe máy"]
