@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -12,23 +12,16 @@ from assistant import deciding, replies
 from assistant.answers import Answer, Facet, Status
 from assistant.checking.answers import check_answer
 from assistant.composing.answer import Asked, compose
-from assistant.conversation import (
-    answers_back,
-    chosen_option,
-    content_words,
-    joined,
-    leaned_on,
-    leans_back,
-    vehicle_of,
-)
+from assistant.conversation import answers_back
+from assistant.due_answers import with_due_dates
 from assistant.facets import asked_facets, without_facet_words
+from assistant.in_context import Context
 from assistant.masking import mask
 from assistant.screening.screens import screen
 from assistant.turn import Memory, Reply, Turn
 from knowledge.needs import Need, Siblings
-from knowledge.procedures import Procedure
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked, Retriever
-from knowledge.retrieval.understanding import Query, named_code
+from knowledge.retrieval.understanding import named_code
 from knowledge.store.catalogue import Catalogue
 from knowledge.text.syllables import syllables
 
@@ -73,11 +66,12 @@ class Assistant:
     ) -> None:
         self._catalogue, self._retriever, self._memories, self._law = catalogue, retriever, memories, law
         self._needs, self._siblings, self._office = needs, siblings, office
+        self._context = Context(catalogue, retriever, needs)
         self.steps: tuple[Step, ...] = (
             self._read,
             self._screen,
-            self._choose,
-            self._follow_up,
+            self._context.choose,
+            self._context.follow_up,
             self._law_question,
             self._find,
             self._decide,
@@ -112,35 +106,6 @@ class Assistant:
             turn.is_erased = True
         return replies.screened(found, self._office)
 
-    def _choose(self, turn: Turn) -> Answer | None:
-        """An option that was offered, chosen by its place or by words that fit one of them best."""
-        options = turn.memory.options
-        if not options:
-            return None
-        number = chosen_option(turn.query.text, len(options))
-        if number is not None and (vehicle := vehicle_of(options[number])) is not None:
-            self._lean(turn, "choose", vehicle)
-            return None
-        if number is None and len(content_words(turn.query.text)) <= 8:
-            ranked = self._retriever.procedures(self._joined(turn), count=30).ranked
-            number = next((options.index(one.code) for one in ranked if one.code in options), None)
-            if number is not None and ranked[0].code not in options and not leans_back(turn.query.text):
-                return None
-        if number is not None:
-            self._take(turn, options[number], "choose")
-        return None
-
-    def _follow_up(self, turn: Turn) -> Answer | None:
-        """A turn that says too little alone is read together with the one before."""
-        memory = turn.memory
-        if turn.procedure is not None or turn.is_follow_up or not memory.question or not leans_back(turn.query.text):
-            return None
-        if memory.procedure is not None and not content_words(turn.query.text):
-            self._take(turn, memory.procedure, "follow_up")
-            return None
-        self._lean(turn, "follow_up")
-        return None
-
     def _law_question(self, turn: Turn) -> Answer | None:
         return None if turn.procedure is not None else self._law.answer(turn)
 
@@ -154,6 +119,7 @@ class Assistant:
             turn.procedure = procedure
             return None
         turn.ranking = self._retriever.procedures(turn.query)
+        turn.procedure = self._context.kept(turn)
         first = [{"code": one.code, "score": round(one.score, 3)} for one in turn.ranking.ranked[:5]]
         turn.note("find", candidates=first, similarity=round(turn.ranking.similarity, 3))
         return None
@@ -185,7 +151,7 @@ class Assistant:
             verdict = check_answer(answer.text, sources, answer.citations)
             turn.note("check", passed=verdict.passed, figures=[str(figure.value) for figure in verdict.figures])
             if verdict.passed:
-                return answer
+                return with_due_dates(answer, procedure, turn)
         return replies.unsupported(procedure, self._office)
 
     def _asked(self, turn: Turn) -> Asked:
@@ -193,25 +159,3 @@ class Assistant:
         facet = turn.facets[0] if turn.facets else Facet(kept) if kept in list(Facet) else Facet.OVERVIEW
         words = without_facet_words(syllables(turn.query.text))
         return Asked(facet, words, turn.query.official, turn.on)
-
-    def _joined(self, turn: Turn) -> Query:
-        turn.before = leaned_on(turn.memory.question, turn.query.raw)
-        both = self._retriever.understand(joined(turn.before, turn.query.text))
-        return replace(both, raw=turn.query.raw)
-
-    def _lean(self, turn: Turn, step: str, meant: str = "") -> None:
-        """Reads the turn, or what it stands for, together with the question before."""
-        if meant:
-            turn.query = self._retriever.understand(meant)
-        turn.query = self._joined(turn)
-        turn.is_follow_up = True
-        turn.note(step, text=mask(turn.query.text))
-
-    def _take(self, turn: Turn, code: str, step: str) -> None:
-        procedure: Procedure | None = self._catalogue.procedure(code)
-        if procedure is not None:
-            turn.procedure = procedure
-            turn.is_follow_up = True
-            if turn.memory.question:
-                turn.query = self._joined(turn)
-            turn.note(step, code=code)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.data_files import data_file
 from assistant.facets import without_facet_words
 from assistant.turn import Turn
+from knowledge.law.acts import acts_in
 from knowledge.law.vehicles import vehicle_classes, vehicles_in, without_vehicles
 from knowledge.text.fold import fold
 from knowledge.text.phrases import PhraseBook
@@ -39,8 +40,45 @@ def corrects(text: str) -> bool:
 
 
 def leaned_on(before: str, now: str) -> str:
-    """The question before, less the vehicle that the turn replaces ("còn xe máy thì sao?")."""
+    """The question before, less what the turn replaces: the vehicle ("còn xe máy thì sao?"), or the act."""
+    if _names_act(now) and _names_act(before):
+        before = f"{' '.join(vehicle.words[0] for vehicle in vehicles_in(before))} bị phạt thế nào".strip()
     return without_vehicles(before) if vehicles_in(now) else before
+
+
+def _names_act(text: str) -> bool:
+    return any(not act.topic for act in acts_in(text))
+
+
+def stays(turn: Turn) -> float:
+    """How far, as a share of the best score, the procedure in play may fall behind and still be meant: 0-1."""
+    now = turn.query.raw
+    if corrects(now) or vehicles_in(now):
+        return 0.0
+    if _book("in_play").find(syllables(now)):
+        return 1.0
+    return float(data_file("conversation.yaml")["stay"]["few" if len(content_words(now)) <= 2 else "more"])
+
+
+def moves_on(turn: Turn, best: str, kept: str) -> bool:
+    """Whether the turn says a word of the best procedure's name that the name of the one in play lacks."""
+    said = {fold(word) for word in content_words(turn.query.raw)}
+    first, second = ({fold(word) for word in syllables(name)} for name in (best, kept))
+    return bool(said & (first - second)) and not said & (second - first)
+
+
+def says_today(text: str) -> bool:
+    return bool(_book("today").find(syllables(text)))
+
+
+def told_option(text: str, names: Sequence[str]) -> int | None:
+    """The 0-based number of the option whose own words, those not in every name, the turn says most of."""
+    said = {fold(word) for word in content_words(text)}
+    titles = [{fold(word) for word in syllables(name)} for name in names]
+    common = set.intersection(*titles) if titles else set()
+    counts = [len((title - common) & said) for title in titles]
+    best = max(counts, default=0)
+    return counts.index(best) if best and counts.count(best) == 1 else None
 
 
 def joined(before: str, now: str) -> str:
@@ -78,7 +116,7 @@ def _is_choice(words: Sequence[str], names: Sequence[str]) -> bool:
     return bool(found) and len(rest) <= found[0].end - found[0].start
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _book(name: str) -> PhraseBook[int]:
     return PhraseBook(dict.fromkeys(data_file("conversation.yaml")[name], 1))
 

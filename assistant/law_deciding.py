@@ -16,7 +16,17 @@ from knowledge.text.syllables import syllables
 
 # Facets that the law rarely states and records always do.
 _OF_RECORDS = frozenset(
-    {Facet.DOCUMENTS, Facet.FEE, Facet.PLACE, Facet.STEPS, Facet.ONLINE, Facet.FORM, Facet.DURATION, Facet.RESULT}
+    {
+        Facet.DOCUMENTS,
+        Facet.FEE,
+        Facet.PLACE,
+        Facet.STEPS,
+        Facet.ONLINE,
+        Facet.FORM,
+        Facet.DURATION,
+        Facet.RESULT,
+        Facet.LEGAL_BASIS,
+    }
 )
 _AMOUNT = re.compile(r"\b(bao nhieu|may|bao lau)\b")
 

@@ -33,6 +33,7 @@ from knowledge.text.fold import fold
 from knowledge.text.syllables import syllables
 
 _FOLLOWS = re.compile(r"^(thuc hien (cac )?hanh vi( vi pham)? quy dinh tai|ngoai viec bi)")  # a sanction, not an act
+_BEGINNING = 7  # words that an act must share with the law's words for it
 
 
 class Fines:
@@ -82,7 +83,7 @@ class Fines:
         acts = [(one, id_) for one, id_ in found if not _FOLLOWS.search(fold(one.text).lower())]
         if not acts:
             return None
-        act, id_ = acts[0]
+        act, id_ = _said_so(acts, query.official)
         sure = self._is_sure(query, question, id_, bool(focus.vehicles))
         asked.turn.note("fines", candidates=[one.address for one, _ in acts[:5]], sure=sure)
         return act if sure else None
@@ -108,6 +109,17 @@ class Fines:
             return _one(acts[0], asked)
         sums = (f"{dong(total.minimum)} đồng, {dong(total.maximum)} đồng",)
         return LawReply(answer_total(total, asked.shelf.sources), Reason.PROVISION, "penalty", sums=sums)
+
+
+def _said_so(acts: Sequence[tuple[Provision, str]], law: Sequence[str]) -> tuple[Provision, str]:
+    """The first act of the likeliest article that begins with the law's own words for what is asked; else the first."""
+    starts = [tuple(fold(words).lower().split()[:_BEGINNING]) for words in law]
+    first = acts[0][0]
+    for act, id_ in [pair for pair in acts if (pair[0].document, pair[0].article) == (first.document, first.article)]:
+        words = tuple(fold(act.text).lower().split())
+        if any(len(start) >= _BEGINNING and words[: len(start)] == start for start in starts):
+            return act, id_
+    return acts[0]
 
 
 def _penalty(act: Provision, asked: LawQuestion) -> Penalty:

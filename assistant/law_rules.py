@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers import Reason
 from assistant.data_files import data_file
 from assistant.law_answers import answer_provision
@@ -18,7 +20,9 @@ from knowledge.law.vehicles import is_penal
 from knowledge.passages import Kind
 from knowledge.provisions import Provision
 from knowledge.retrieval.retriever import Retriever
+from knowledge.text.fold import fold
 
+_AMENDS = re.compile(r"(sua doi|bo sung (diem|khoan|dieu|cum)|thay the (cum|mot)|bai bo)\b")
 _SECOND = 400  # characters that a second quotation may take
 
 
@@ -59,6 +63,8 @@ class Rules:
             weight = 1.0 if not named or provision.document in named else 0.5
             if is_penal(provision.heading):  # says what breaking the rule costs, not the rule
                 weight *= weights["penal"]
+            if _AMENDS.match(fold(provision.text[:60]).lower()):  # its words stand in the document that it changes
+                weight *= weights["amending"]
             return float(weight * (weights["annex"] if provision.article[0].isalpha() else 1.0))
 
         return self._retriever.passages(asked.query, 8, [Kind.PROVISION], factor, weights["meaning"])
