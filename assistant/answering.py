@@ -16,7 +16,7 @@ from assistant.conversation import answers_back
 from assistant.due_answers import with_due_dates
 from assistant.facets import asked_facets, without_facet_words
 from assistant.in_context import Context
-from assistant.masking import mask
+from assistant.masking import mask, without_personal_parts
 from assistant.screening.screens import screen
 from assistant.turn import Memory, Reply, Turn
 from knowledge.needs import Need, Siblings
@@ -70,6 +70,7 @@ class Assistant:
         self.steps: tuple[Step, ...] = (
             self._read,
             self._screen,
+            self._set_aside,
             self._context.choose,
             self._context.follow_up,
             self._law_question,
@@ -105,6 +106,14 @@ class Assistant:
             self._memories.erase(turn.session)
             turn.is_erased = True
         return replies.screened(found, self._office)
+
+    def _set_aside(self, turn: Turn) -> Answer | None:
+        """What a citizen tells of himself ("số căn cước của tôi là ...") is no part of the question."""
+        rest = without_personal_parts(turn.query.raw)
+        if rest != turn.query.raw:
+            turn.query = self._retriever.understand(rest)
+            turn.note("set_aside", text=mask(turn.query.text))
+        return None
 
     def _law_question(self, turn: Turn) -> Answer | None:
         return None if turn.procedure is not None else self._law.answer(turn)

@@ -12,6 +12,7 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOT_MONEY = r"(?!\d)(?!\s*(?:đồng|đ|dong|vnđ|vnd|triệu|tỷ|tỉ)\b)"
+_A_QUESTION = 4  # words
 _START = r"(?<![\w.,/])"
 
 EMAIL, FILE, CARD, PAPER, PHONE, PLATE = (
@@ -63,3 +64,11 @@ def mask(text: str) -> str:
     for pattern, label in _RULES:
         plain = pattern.sub(label, plain)
     return plain
+
+
+def without_personal_parts(text: str) -> str:
+    """The text less the parts between commas and stops that hold a person's number, where a question remains."""
+    parts = re.split(r"(?<=[,;.!?\n])\s+", text)
+    kept = [part for part in parts if mask(part) == part]
+    rest = " ".join(kept)
+    return rest if len(rest.split()) >= _A_QUESTION else text

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from assistant.log_masking import MaskingFilter
-from assistant.masking import CARD, EMAIL, FILE, PAPER, PHONE, PLATE, mask
+from assistant.masking import CARD, EMAIL, FILE, PAPER, PHONE, PLATE, mask, without_personal_parts
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,9 @@ def test_logs_hold_no_personal_number_wherever_it_was_put() -> None:
         assert secret not in written
     assert "của 2 người" in written
     assert "ValueError" in written
+
+
+def test_what_tells_of_the_person_is_set_aside_where_a_question_remains() -> None:
+    text = "Số căn cước của tôi là 079099999999, tôi mất bằng lái thì xin cấp lại ở đâu?"
+    assert without_personal_parts(text) == "tôi mất bằng lái thì xin cấp lại ở đâu?"
+    assert without_personal_parts("Biển 51H-238.47 đăng ký ở đâu?") == "Biển 51H-238.47 đăng ký ở đâu?"
