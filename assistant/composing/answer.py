@@ -17,7 +17,7 @@ from knowledge.procedures import Procedure
 from knowledge.sentences import sentences_of
 from knowledge.text.fold import fold
 
-_ROOM = 980  # characters for what is copied from the record
+_LONGEST = 1240  # characters of an answer, its marks and line breaks aside
 _DETAIL_ROOM = 430  # of which for picked sentences
 _DETAILS = 3
 _LEAST_DETAIL = 0.3  # a lower score says that no sentence speaks of what was asked
@@ -61,29 +61,26 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
     Without `nearness` only the facet's own lines are given, no sentences picked out of the running text.
     """
     words = data_file("composing.yaml")
+    heading = words["heading"][asked.facet.value].format(name=shortened(procedure.name, (), _LONGEST_TITLE))
+    ending = [_next_step(procedure, asked.facet), source_line(procedure), words["sample"] if procedure.sample else ""]
+    room = _LONGEST - len(heading) - sum(map(len, ending)) - len(words["detail"])
     all_lines = facet_lines(procedure, asked.facet, asked.on)
-    details = _details(procedure, asked, nearness, all_lines) if nearness else []
-    room = _ROOM - sum(len(shortened(one.sentence.text, asked.words)) for one in details)
-    lines, left = (
-        ([], 0) if details and asked.facet in _NARROW - {Facet.OVERVIEW} else fitted(all_lines, asked.words, room)
-    )
+    details = _details(procedure, asked, nearness, all_lines, room) if nearness else []
     quoted = [f"- {shortened(one.sentence.text, asked.words)}" for one in details]
-    listed = [f"- {line}" for line in lines]
-    if left and asked.facet is Facet.DOCUMENTS:
-        listed.append(words["more_documents"])
-    parts = [words["heading"][asked.facet.value].format(name=shortened(procedure.name, (), _LONGEST_TITLE))]
-    if asked.facet in _NARROW:
-        parts += [*quoted, *listed]
+    lines: list[str] = []
+    if not details or asked.facet not in _NARROW - {Facet.OVERVIEW}:
+        lines, left = fitted(all_lines, asked.words, room - sum(map(len, quoted)))
+        listed = [f"- {line}" for line in lines]
+        if left and asked.facet is Facet.DOCUMENTS:
+            listed.append(words["more_documents"])
     else:
-        parts += [*listed, *([words["detail"], *quoted] if quoted else [])]
-    if not quoted and not listed:
-        parts.append(words["not_stated"][asked.facet.value])
-    parts += [_next_step(procedure, asked.facet), source_line(procedure)]
-    if procedure.sample:
-        parts.append(words["sample"])
+        listed = []
+    beside = [words["detail"], *quoted] if quoted else []
+    body = [*quoted, *listed] if asked.facet in _NARROW else [*listed, *beside]
+    parts = [heading, *(body or [words["not_stated"][asked.facet.value]]), *ending]
     return Answer(
         status=Status.ANSWERED,
-        reason=Reason.RECORD if quoted or listed else Reason.NOT_STATED,
+        reason=Reason.RECORD if body else Reason.NOT_STATED,
         text="\n".join(part for part in parts if part),
         procedure=ProcedureName(procedure.code, procedure.name),
         facet=asked.facet.value,
@@ -92,14 +89,14 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
     )
 
 
-def _details(procedure: Procedure, asked: Asked, nearness: Nearness, lines: Sequence[str]) -> list[Picked]:
+def _details(procedure: Procedure, asked: Asked, nearness: Nearness, lines: Sequence[str], most: int) -> list[Picked]:
     """Sentences that answer what the facet's lines don't say yet."""
     sentences = sentences_of(procedure)
     near = nearness([sentence.text for sentence in sentences])
     narrow = asked.facet in _NARROW - {Facet.OVERVIEW}
     shown = "" if narrow else fold(" ".join(lines)).lower()
     kept: list[Picked] = []
-    room = _ROOM if narrow else _DETAIL_ROOM
+    room = most if narrow else min(most, _DETAIL_ROOM)
     for one in pick(asked.words, asked.official, asked.facet, sentences, near):
         length = len(shortened(one.sentence.text, asked.words))
         if one.score < _LEAST_DETAIL or len(kept) == _DETAILS + narrow:

@@ -14,6 +14,7 @@ from assistant.data_files import data_file
 from knowledge.procedures import AgencyRole, DocumentRequirement, Procedure, SubmissionMethod
 from knowledge.sentences import Sentence, sentences_of
 
+_SUM = re.compile(r"\d[\d.,]*\s*(?:đồng|đ\b|vnđ)", re.IGNORECASE)  # a fee, not a time
 _HANDED_IN = re.compile(r"\b(?:nộp|gửi|lập hồ sơ|đến|tới)\b", re.IGNORECASE)
 _AGENCY = re.compile(
     r"\b(?:sở|cục|phòng|công an|ủy ban|trung tâm|cơ sở đăng kiểm|cơ sở|bộ phận|bộ|cảng vụ|chi cục|cơ quan|ngân hàng)\b",
@@ -90,7 +91,7 @@ def _durations(procedure: Procedure, _on: date) -> list[str]:
     for method in procedure.submission_methods:
         text = _duration(method)
         if text:
-            if method.description and len(method.description) < 200:
+            if method.description and len(method.description) < 200 and not _SUM.search(method.description):
                 text = f"{text} ({method.description})"
             grouped.setdefault(text, []).append(words[method.channel.value])
     if len(grouped) == 1:

@@ -9,6 +9,7 @@ from assistant.composing.sentences import shortened
 from knowledge.text.fold import fold
 from knowledge.text.syllables import bigrams, syllables
 
+_MARKS = 3  # "- " and the line break
 _SHORTEST = 90  # characters that a line keeps at least
 
 
@@ -28,7 +29,7 @@ def fitted(lines: Sequence[str], question: Sequence[str], room: int) -> tuple[li
     order = range(len(short)) if sum(map(len, short)) <= room else by_need
     kept: list[int] = []
     for at in order:
-        if not kept or sum(len(short[other]) for other in kept) + len(short[at]) <= room:
+        if not kept or sum(len(short[other]) + _MARKS for other in kept) + len(short[at]) <= room:
             kept.append(at)
     return [short[at] for at in sorted(kept)], len(short) - len(kept)
 

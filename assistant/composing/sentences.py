@@ -107,9 +107,13 @@ def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST) -
     while best and _has_digit(words[best - 1]):  # never part a number from its unit
         best -= 1
     part = " ".join(words[best : best + width])[:longest].rsplit(" ", 1)[0].split()
-    while len(part) > 1 and _has_digit(part[-1]):
-        part.pop()
+    if best + len(part) < len(words):  # "02 ngày" cut off "02 ngày làm việc" would say something else
+        while len(part) > 1 and any(map(_has_digit, part[-_UNIT_WORDS:])):
+            part.pop()
     return ("… " if best else "") + " ".join(part) + (" …" if best + len(part) < len(words) else "")
+
+
+_UNIT_WORDS = 4  # a number and the words of its unit, at most
 
 
 def _has_digit(word: str) -> bool:

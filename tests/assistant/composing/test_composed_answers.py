@@ -40,22 +40,13 @@ def composed(record: Procedure, facet: Facet, question: str = "") -> Answer:
     return compose(record, Asked(facet, syllables(question), (), ON), unknown)
 
 
-TOO_LONG = {"documents", "legal_basis", "overview", "steps", "eligibility", "form"}
-UNSUPPORTED = {"duration"}  # 3.000353 quotes a sum of one channel in a line of another
-
-
-def facets(faulty: set[str], reason: str) -> list[object]:
-    known = pytest.mark.xfail(strict=True, reason=reason)
-    return [pytest.param(facet, marks=[known] if facet.value in faulty else []) for facet in Facet]
-
-
-@pytest.mark.parametrize("facet", facets(TOO_LONG, "some answers of this facet run over"))
+@pytest.mark.parametrize("facet", Facet)
 def test_every_answer_from_the_sample_is_short(facet: Facet) -> None:
     lengths = [(record.code, len(composed(record, facet, asked).text)) for record in records() for asked in QUESTIONS]
     assert [pair for pair in lengths if pair[1] > LONGEST] == []
 
 
-@pytest.mark.parametrize("facet", facets(UNSUPPORTED, "one answer of this facet does not pass the check"))
+@pytest.mark.parametrize("facet", Facet)
 def test_every_answer_from_the_sample_is_sourced_and_supported(facet: Facet) -> None:
     assert len(records()) >= 60
     for record in records():
