@@ -60,10 +60,12 @@ class Measured:
 
 def law_answers(measured: Measured) -> tuple[float, bool]:
     """The probability that the law is asked, and whether it suffices to answer from it."""
-    weights = data_file("law_deciding.yaml")["rules"]["weights"]
+    rules = data_file("law_deciding.yaml")["rules"]
+    weights = rules["weights"]
     total = weights["constant"] + sum(weights[name] * value for name, value in measured.features().items())
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
-    return probability, probability >= data_file("law_deciding.yaml")["rules"]["from"]
+    near = measured.law >= rules["least_nearness"] and measured.law_coverage >= rules["least_coverage"]
+    return probability, near and probability >= rules["from"]
 
 
 @lru_cache(maxsize=4)
