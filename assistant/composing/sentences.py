@@ -78,8 +78,8 @@ def pick(
 
 def speaks_of(sentence: Sentence, facet: Facet) -> bool:
     """Whether a sentence can say anything on a facet at all: a sum for a fee, a time for a duration."""
-    if facet is Facet.DOCUMENTS:
-        return sentence.field == "documents"
+    if facet is Facet.DOCUMENTS or sentence.field == "documents":
+        return sentence.field == "documents" and facet in (Facet.DOCUMENTS, Facet.FORM)
     sign = _SIGNS.get(facet)
     return sign is None or sign.search(sentence.text) is not None
 
