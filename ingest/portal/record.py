@@ -59,25 +59,15 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
     """
     page = read_page(_texts(raw))
     fields = page.fields
-    for key in REQUIRED:
-        if not stated(fields.get(key, "")):
-            raise RecordRefused("Bản ghi không có mã thủ tục hoặc tên thủ tục.", detail=f"empty field: {key}")
+    _refuse_without_name(fields)
     steps, of_steps = read_steps(fields.get("trinh_tu_thuc_hien", ""))
     methods, of_methods = read_methods(fields.get("cach_thuc_thuc_hien", ""))
     documents, of_documents = read_documents(fields.get("thanh_phan_ho_so", ""))
     legal_basis, of_legal_basis = read_legal_basis(fields.get("can_cu_phap_ly", ""))
     results, of_results = read_results(fields.get("ket_qua_xu_ly", ""))
     of_sector = other_sector(legal_basis, stated(fields.get("linh_vuc", "")), _own_text(fields))
-    flags = (
-        *_foreign(page),
-        *_recovered(page),
-        *of_steps,
-        *of_methods,
-        *of_documents,
-        *of_legal_basis,
-        *of_sector,
-        *of_results,
-    )
+    of_tables = (*of_steps, *of_methods, *of_documents, *of_legal_basis)
+    flags = (*_foreign(page), *_recovered(page), *of_tables, *of_sector, *of_results)
     return Procedure(
         code=fields["ma_thu_tuc"],
         name=fields["ten_thu_tuc"],
@@ -98,6 +88,12 @@ def parse_record(raw: Mapping[str, Any], *, source: Source, as_of: date | None) 
         as_of=as_of,
         warnings=tuple(dict.fromkeys(flags)),
     )
+
+
+def _refuse_without_name(fields: Mapping[str, str]) -> None:
+    for key in REQUIRED:
+        if not stated(fields.get(key, "")):
+            raise RecordRefused("Bản ghi không có mã thủ tục hoặc tên thủ tục.", detail=f"empty field: {key}")
 
 
 def _own_text(fields: Mapping[str, str]) -> str:
