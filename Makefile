@@ -38,13 +38,14 @@ test: $(INSTALLED)
 test-slow: $(INSTALLED)
 	$(BIN)/python -m pytest -m slow
 
-# The tests come last, so that their count ends the output.
+# The suites that have floors; the tests come last, so that their count ends the output.
 check: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/motcua eval --check
+	$(BIN)/motcua eval retrieval --check
+	$(BIN)/motcua eval answers --check
 	$(BIN)/python -m pytest
 
 eval: $(INSTALLED)
