@@ -64,6 +64,7 @@ class Retriever:
         self._restorer = indexes.restorer()
         self._loaded: _Loaded | None = None
         self._last: tuple[str, list[float]] | None = None
+        self._near: tuple[tuple[str, tuple[Kind, ...], int], list[Neighbour]] | None = None
 
     def understand(self, question: str) -> Query:
         return understand(question, self._restorer)
@@ -158,8 +159,14 @@ class Retriever:
         return list(best.values())[:count]
 
     def _nearest(self, query: Query, kinds: Sequence[Kind]) -> list[Neighbour]:
-        vector = self._vector(query)
-        return self._indexes.vectors.nearest(vector, self._weights.neighbours, kinds)
+        """A turn asks for the same neighbours several times."""
+        key = (query.text, tuple(kinds), self._load().keywords.generation)
+        last = self._near  # read once: other threads set it
+        if last is not None and last[0] == key:
+            return last[1]
+        near = self._indexes.vectors.nearest(self._vector(query), self._weights.neighbours, kinds)
+        self._near = (key, near)
+        return near
 
     def _vector(self, query: Query) -> list[float]:
         """The question's vector; a turn needs it two or three times."""
