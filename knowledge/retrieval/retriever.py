@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +53,15 @@ class _Loaded:
     titles: dict[str, str]
     sentences: SentenceVectors
     places: dict[str, int]  # passage id -> its number in `keywords.passages`
+    by_kind: dict[tuple[Kind, ...], npt.NDArray[np.int64]] = field(default_factory=dict)
+
+    def of_kinds(self, kinds: Sequence[Kind]) -> npt.NDArray[np.int64]:
+        """Places of the passages of these kinds; the same for every question."""
+        wanted = tuple(kinds)
+        if wanted not in self.by_kind:
+            places = [at for at, key in enumerate(self.keywords.keys) if key.kind in wanted]
+            self.by_kind[wanted] = np.array(places, np.int64)
+        return self.by_kind[wanted]
 
 
 class Retriever:
@@ -108,8 +117,7 @@ class Retriever:
         """
         loaded = self._load()
         keys = loaded.keywords.keys
-        names = {kind.value for kind in kinds}
-        chosen = np.array([at for at, key in enumerate(keys) if key.kind in names], np.int64)
+        chosen = loaded.of_kinds(kinds)
         factors = np.array([factor(keys[at].id) if factor else 1.0 for at in chosen], np.float32)
         chosen, factors = chosen[factors > 0], factors[factors > 0]
         if not len(chosen):
