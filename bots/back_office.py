@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
-from bots.delivery import Waker
 from bots.handover import Handover, Handovers, Said
 from bots.inbox import Inbox, session_name
 from bots.outbox import DeadLetter, Outbox
+from bots.work import Waker
 
 
 class BackOffice:

@@ -27,6 +27,10 @@ class VoiceForm(StrEnum):
 
 
 class Voices(Protocol):
+    def offers(self, form: VoiceForm) -> bool:
+        """Whether this installation can read aloud in `form` at all."""
+        ...
+
     def note(self, text: str, form: VoiceForm) -> str | None:
         """Path or address of `text` read aloud in `form`; None where that can't be had."""
         ...
@@ -34,6 +38,9 @@ class Voices(Protocol):
 
 class NoVoices:
     """Where nothing reads aloud, no voice is offered."""
+
+    def offers(self, form: VoiceForm) -> bool:
+        return False
 
     def note(self, text: str, form: VoiceForm) -> str | None:
         return None

@@ -100,7 +100,8 @@ class Dialogue:
 
     def _ask(self, words: str, stored: StoredEvent, capabilities: Capabilities) -> Reply:
         answer = self._desk.ask(words, session=stored.session)
-        reply = reply_to(answer, stored.seq, voice=capabilities.voice_out is not None)
+        form = capabilities.voice_out
+        reply = reply_to(answer, stored.seq, voice=form is not None and self._voices.offers(form))
         if answer.status is Status.HANDOFF and answer.reason.value in data("policy.yaml")["queue_reasons"]:
             notice = self._hand_over(stored, answer.reason.value)
             return Reply(f"{reply.text}\n\n{notice}", reply.sources)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from threading import Event as Flag
 
 from bots.channel import PollingChannel
-from bots.delivery import Waker
 from bots.errors import NeedsPerson, SendFailed, TryLater
 from bots.events import Inbound
 from bots.inbox import Inbox
 from bots.webhooks import take
+from bots.work import Waker
 from knowledge.errors import StoreError
 
 _log = logging.getLogger(__name__)

@@ -12,6 +12,7 @@ from bots.channel import Channel, PollingChannel
 from bots.delivery import Delivery, RemoteWaker
 from bots.desk import Desk, Voices
 from bots.dialogue import Dialogue
+from bots.durable import DurableWorker
 from bots.errors import NotConfigured
 from bots.handover import Handovers
 from bots.hearing import Hearing, Transcriber
@@ -19,7 +20,7 @@ from bots.inbox import Inbox
 from bots.outbox import Outbox
 from bots.polling import Poller
 from bots.redaction import guard_logs
-from bots.settings import BotsSettings
+from bots.settings import BotsSettings, QueueSettings
 from bots.store.database import open_bots_database
 from bots.telegram_channel import TelegramChannel
 from bots.turns import Turns
@@ -31,17 +32,19 @@ _STAFF_PAUSE_S = 4 * 3600.0
 
 
 class BotService:
-    """One a process. Nothing is sent before `start`."""
+    """Nothing is sent before `start`."""
 
     def __init__(
         self,
         settings: BotsSettings,
         desk: Desk,
         voices: Voices,
+        worker: DurableWorker,
         transcriber: Transcriber | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Without a transcriber voice messages are answered with a request to type.
+        """`worker` may do other work too, so whoever made it stops it, before this. Without a transcriber voice
+        messages are answered with a request to type.
 
         Raises NotConfigured, knowledge.errors.StoreError.
         """
@@ -69,14 +72,14 @@ class BotService:
             settings.delivery,
             clock,
         )
-        self.delivery = Delivery(settings.delivery, tuple(self.channels), self.inbox, turns)
+        at_once = settings.delivery.concurrent_conversations
+        self.delivery = Delivery(worker, tuple(self.channels), self.inbox, turns, at_once=at_once)
         self.office = BackOffice(self.inbox, self.outbox, self.handovers, self.delivery, clock)
 
     def start(self) -> None:
         self.delivery.start()
 
     def stop(self) -> None:
-        self.delivery.stop()
         self._acknowledger.close()
         for channel in self.channels.values():
             channel.close()
@@ -129,11 +132,11 @@ class BotService:
         )
 
 
-def open_back_office(settings: BotsSettings, clock: Callable[[], float] = time.time) -> BackOffice:
+def open_back_office(database_url: str, queue: QueueSettings, clock: Callable[[], float] = time.time) -> BackOffice:
     """For the command line, beside a running server. Raises knowledge.errors.StoreError."""
-    engine = open_bots_database(settings.delivery.database_url)
+    engine = open_bots_database(database_url)
     inbox = Inbox(engine)
-    return BackOffice(inbox, Outbox(engine), Handovers(engine, inbox), RemoteWaker(settings.delivery), clock)
+    return BackOffice(inbox, Outbox(engine), Handovers(engine, inbox), RemoteWaker(queue), clock)
 
 
 def _secrets(settings: BotsSettings) -> list[str]:

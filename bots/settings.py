@@ -62,13 +62,17 @@ class OfficeHours:
 
 
 @dataclass(frozen=True, slots=True)
-class DeliverySettings:
-    """`worker` names this process for recovery: stable over restarts, and different in every process of a cluster."""
+class QueueSettings:
+    """`worker` names this process for recovery: stable over restarts, and different in every process."""
 
-    database_url: str
-    queue_url: str  # DBOS' own database: sqlite:///file or postgresql://...
+    url: str  # DBOS' own database: sqlite:///file or postgresql://...
     worker: str = "motcua"
-    poll_s: float = 0.1  # how often the queue is looked at: a reply waits half of this on average
+    poll_s: float = 0.1  # how often the queue is looked at: work waits half of this on average
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySettings:
+    database_url: str
     concurrent_conversations: int = 8
     attempts: int = 12
     first_wait_s: float = 1.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from bots.acknowledging import Acknowledger
 from bots.channel import Channel
@@ -17,17 +16,10 @@ from bots.outbox import Outbox, Pending
 from bots.rendering.render import render
 from bots.settings import DeliverySettings
 from bots.store.tables import EventState
+from bots.work import Progress
 
 _log = logging.getLogger(__name__)
 _UNACKNOWLEDGED = {EventKind.STAFF_REPLY, EventKind.STAFF_SPOKE, EventKind.WITHDRAW, EventKind.FOLLOW}
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """`more`: call again, after `wait_s` seconds; otherwise the conversation is finished."""
-
-    more: bool
-    wait_s: float = 0.0
 
 
 class Turns:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bots.channel import Channel
-from bots.delivery import Waker
 from bots.errors import Malformed
 from bots.events import Inbound
 from bots.inbox import Inbox, session_name
+from bots.work import Waker
 
 _log = logging.getLogger(__name__)
 

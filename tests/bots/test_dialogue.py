@@ -176,6 +176,9 @@ def test_a_failure_is_said_as_a_failure(tmp_path: Path) -> None:
 
 
 class _Reader:
+    def offers(self, form: VoiceForm) -> bool:
+        return True
+
     def note(self, text: str, form: VoiceForm) -> str | None:
         return f"/{text}.{form.value}"
 

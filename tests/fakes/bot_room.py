@@ -62,7 +62,7 @@ class BotRoom:
         voices: Voices | None = None,
         transcriber: Transcriber | None = None,
     ) -> None:
-        self.settings = DeliverySettings(f"sqlite:///{folder}/bots.db", f"sqlite:///{folder}/queue.db", attempts=4)
+        self.settings = DeliverySettings(f"sqlite:///{folder}/bots.db", attempts=4)
         self.engine = open_bots_database(self.settings.database_url)
         self.clock = Clock()
         self.channel = channel or FakeChannel()

@@ -84,11 +84,7 @@ def _settings(given: dict[str, Any]) -> Any:
     )
 
     folder = given["folder"]
-    delivery = DeliverySettings(
-        given.get("database_url", f"sqlite:///{folder}/bots.db"),
-        given.get("queue_url", f"sqlite:///{folder}/queue.db"),
-        **given.get("delivery", {}),
-    )
+    delivery = DeliverySettings(given.get("database_url", f"sqlite:///{folder}/bots.db"), **given.get("delivery", {}))
     week = (((clock_time(0), clock_time(23, 59)),),) * 7
     return BotsSettings(
         delivery,
@@ -107,16 +103,21 @@ def main(path: str) -> None:
     from starlette.concurrency import run_in_threadpool
 
     from bots.desk import NoVoices
+    from bots.durable import DurableWorker
     from bots.service import BotService
+    from bots.settings import QueueSettings
 
     given = json.loads(Path(path).read_text(encoding="utf-8"))
-    service = BotService(_settings(given), FakeDesk(), NoVoices())
+    queue = QueueSettings(f"sqlite:///{given['folder']}/queue.db", given.get("worker", "motcua"))
+    worker = DurableWorker(queue)
+    service = BotService(_settings(given), FakeDesk(), NoVoices(), worker)
     hooks = {name: service.webhook(name) for name in service.channels}
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(service.start)
         yield
+        await run_in_threadpool(worker.stop)
         await run_in_threadpool(service.stop)
 
     app = FastAPI(lifespan=lifespan)

@@ -1,0 +1,47 @@
+"""What durable work is, without the library that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`more`: call again, after `wait_s` seconds; otherwise the work is finished."""
+
+    more: bool
+    wait_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of work.
+
+    `advance` does for a subject what can be done now, in at most `threads` at once; after a crash it is called again.
+    Wake-ups of a partitioned line name a partition, and no two of one partition run at once.
+    """
+
+    name: str  # of its workflow
+    queues: tuple[str, ...]
+    advance: Callable[[str], Progress]
+    threads: int
+    is_partitioned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WakeUp:
+    """`key`: the same again does nothing."""
+
+    line: str
+    queue: str
+    subject: str
+    key: str
+    partition: str | None = None
+
+
+class Waker(Protocol):
+    def wake(self, seq: int, session: str, key: str) -> None:
+        """Has the conversation of event `seq` worked on; the same `key` again does nothing."""
+        ...
