@@ -127,7 +127,8 @@ class Assistant:
             turn.ranking = ProcedureRanking((Ranked(code, procedure.name, 1.0),), 1.0, 1.0)
             turn.procedure = procedure
             return None
-        turn.ranking = self._retriever.procedures(turn.query)
+        if not turn.ranking.ranked:  # the law desk may have compared the procedures already
+            turn.ranking = self._retriever.procedures(turn.query)
         turn.procedure = self._context.kept(turn)
         first = [{"code": one.code, "score": round(one.score, 3)} for one in turn.ranking.ranked[:5]]
         turn.note("find", candidates=first, similarity=round(turn.ranking.similarity, 3))

@@ -12,7 +12,7 @@ from assistant.law_fines import Fines
 from assistant.law_references import answer_document, answer_place
 from assistant.law_reply import LawReply
 from assistant.law_rules import Rules
-from assistant.law_shelf import Shelves
+from assistant.law_shelf import Shelf, Shelves
 from assistant.turn import Turn
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
@@ -36,6 +36,10 @@ class StoredLaw:
             Fines(retriever).answer,
             Rules(retriever).answer,
         )
+
+    def shelf(self) -> Shelf | None:
+        """Every provision, for whoever shows the words behind a citation; None in an office without laws."""
+        return self._shelves.current()
 
     def warm(self) -> None:
         """Decodes the law book, which takes about a second."""

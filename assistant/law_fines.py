@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from assistant.answers import Option, Reason
 from assistant.conversation import VEHICLE_OPTION
 from assistant.data_files import data_file
@@ -15,6 +17,7 @@ from assistant.law_citations import dong
 from assistant.law_references import unknown_document
 from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer
+from assistant.law_weights import Floats
 from assistant.messages import message
 from assistant.penalty_answers import answer_levels, answer_penalty, answer_total
 from knowledge.law.acts import acts_in, one_by_one
@@ -70,15 +73,12 @@ class Fines:
         """The provision that is likest the question, those on its vehicle first."""
         focus, shelf = penalty_focus(question, held), asked.shelf
 
-        def factor(passage: str) -> float:
-            provision = shelf.provisions.get(passage)
-            if provision is None or not holds(provision, asked.on):
-                return 0.0
-            return weight(shelf.passages[passage], focus)
+        def weigh(passages: tuple[str, ...]) -> Floats:
+            return np.array([_weight(passage, focus, asked) for passage in passages], np.float32)
 
         text = asked.text if question == asked.typed else question
         query = law_query(replace(asked.turn.query, text=text), question)
-        ranked = self._retriever.passages(query, 8, [Kind.PROVISION], factor, meaning=0.0)
+        ranked = self._retriever.passages(query, 8, [Kind.PROVISION], weigh, meaning=0.0)
         found = [(shelf.provisions[id_], id_) for id_, _ in ranked]
         acts = [(one, id_) for one, id_ in found if not _FOLLOWS.search(fold(one.text).lower())]
         if not acts:
@@ -109,6 +109,13 @@ class Fines:
             return _one(acts[0], asked)
         sums = (f"{dong(total.minimum)} đồng, {dong(total.maximum)} đồng",)
         return LawReply(answer_total(total, asked.shelf.sources), Reason.PROVISION, "penalty", sums=sums)
+
+
+def _weight(passage: str, focus: PenaltyFocus, asked: LawQuestion) -> float:
+    provision = asked.shelf.provisions.get(passage)
+    if provision is None or not holds(provision, asked.on):
+        return 0.0
+    return weight(asked.shelf.passages[passage], focus)
 
 
 def _said_so(acts: Sequence[tuple[Provision, str]], law: Sequence[str]) -> tuple[Provision, str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from assistant.answers import Reason
 from assistant.data_files import data_file
 from assistant.law_answers import answer_provision
@@ -13,23 +10,21 @@ from assistant.law_citations import LIMIT, cite, say, shortened
 from assistant.law_deciding import Measured, law_answers
 from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer, title_of
+from assistant.law_weights import Floats, RuleWeights
 from knowledge.law.mentions import matching_documents
 from knowledge.law.resolving import Found
 from knowledge.law.titles import place
-from knowledge.law.validity import holds
-from knowledge.law.vehicles import is_penal
 from knowledge.passages import Kind
 from knowledge.provisions import Provision
 from knowledge.retrieval.retriever import Retriever
-from knowledge.text.fold import fold
 
-_AMENDS = re.compile(r"(sua doi|bo sung (diem|khoan|dieu|cum)|thay the (cum|mot)|bai bo)\b")
 _SECOND = 400  # characters that a second quotation may take
 
 
 class Rules:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
+        self._weights = RuleWeights()
 
     def answer(self, asked: LawQuestion) -> LawReply | None:
         """None where a procedure answers better."""
@@ -49,7 +44,7 @@ class Rules:
         return _reply(asked, ranked)
 
     def _ranked(self, asked: LawQuestion) -> list[tuple[str, float]]:
-        shelf, weights = asked.shelf, data_file("law_deciding.yaml")["rules"]
+        shelf, meaning = asked.shelf, data_file("law_deciding.yaml")["rules"]["meaning"]
         named = {
             document.number
             for one in asked.references
@@ -57,19 +52,10 @@ class Rules:
             for document in matching_documents(one.document, shelf.sources.documents)[:1]
         }
 
-        def factor(passage: str) -> float:
-            provision = shelf.provisions.get(passage)
-            if provision is None or not holds(provision, asked.turn.on):
-                return 0.0
-            weight = 1.0 if not named or provision.document in named else 0.5
-            penal, amending = _character(provision.heading, provision.text[:60])
-            if penal:  # says what breaking the rule costs, not the rule
-                weight *= weights["penal"]
-            if amending:  # its words stand in the document that it changes
-                weight *= weights["amending"]
-            return float(weight * (weights["annex"] if provision.article[0].isalpha() else 1.0))
+        def weigh(passages: tuple[str, ...]) -> Floats:
+            return self._weights.of(shelf, passages, asked.turn.on).weights(named)
 
-        return self._retriever.passages(asked.query, 8, [Kind.PROVISION], factor, weights["meaning"])
+        return self._retriever.passages(asked.query, 8, [Kind.PROVISION], weigh, meaning)
 
     def _measured(self, asked: LawQuestion, first: str) -> Measured:
         turn = asked.turn
@@ -84,12 +70,6 @@ class Rules:
             facets=turn.facets,
             provision=asked.shelf.provisions[first].text,
         )
-
-
-@lru_cache(maxsize=16384)
-def _character(heading: str, beginning: str) -> tuple[bool, bool]:
-    """Whether a provision is penal, and whether it amends another; asked of thousands for every question."""
-    return is_penal(heading), _AMENDS.match(fold(beginning).lower()) is not None
 
 
 def _reply(asked: LawQuestion, ranked: list[tuple[str, float]]) -> LawReply:

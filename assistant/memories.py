@@ -48,11 +48,12 @@ class InMemoryMemories:
         kept = self._kept.get(session)
         return list(kept.turns) if kept else []
 
-    def feedback(self, session: str, useful: bool, comment: str = "") -> bool:
+    def feedback(self, session: str, useful: bool, comment: str = "", turn: int | None = None) -> bool:
         kept = self._kept.get(session)
-        if kept is None or not kept.turns:
+        last = len(kept.turns) if kept else 0
+        if kept is None or not last or (turn is not None and not 1 <= turn <= last):
             return False
-        kept.feedback.append(KeptFeedback(session, len(kept.turns), useful, mask(comment), self._now()))
+        kept.feedback.append(KeptFeedback(session, turn or last, useful, mask(comment), self._now()))
         return True
 
     def all_feedback(self) -> list[KeptFeedback]:

@@ -77,13 +77,15 @@ class StoredMemories:
         with translated(), Session(self._engine) as database:
             return [_kept(row) for row in database.scalars(query)]
 
-    def feedback(self, session: str, useful: bool, comment: str = "") -> bool:
-        """Keeps what the citizen thought of the last turn, masked; False where there is none."""
+    def feedback(self, session: str, useful: bool, comment: str = "", turn: int | None = None) -> bool:
+        """Keeps what the citizen thought of a turn (None: the last), masked; False where there is none."""
         with translated(), Session(self._engine) as database, database.begin():
             last = _last(database, session)
-            if not last:
+            if not last or (turn is not None and not 1 <= turn <= last):
                 return False
-            row = FeedbackRow(session=session, turn=last, useful=useful, comment=mask(comment), given_at=self._now())
+            row = FeedbackRow(
+                session=session, turn=turn or last, useful=useful, comment=mask(comment), given_at=self._now()
+            )
             database.add(row)
         return True
 

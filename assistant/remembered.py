@@ -25,7 +25,7 @@ class KeptTurn:
 
 @dataclass(frozen=True, slots=True)
 class KeptFeedback:
-    """On the last turn before it was given; the comment is masked."""
+    """On one turn; the comment is masked."""
 
     session: str
     turn: int

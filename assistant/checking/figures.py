@@ -147,6 +147,9 @@ _RULES: tuple[tuple[FigureKind, re.Pattern[str], _Reader], ...] = tuple(
         (FigureKind.COUNT, r"[^\s¦]*\d[^\s¦]*", _bare),  # whatever else holds a digit
     )
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
+# Only these figures may hold no digit, and most clauses of a record hold none.
+_WITHOUT_DIGITS = tuple(rule for rule in _RULES if rule[0] in (FigureKind.LINK, FigureKind.PROVISION, FigureKind.FORM))
 _ENUMERATOR = re.compile(r"(?m)(?:^|(?<=: ))(?:\s*(?:\[?\d{1,2}[.)\]]|\(\d{1,2}\)|[-*•])\s+)+")
 _SOURCE_MARK = re.compile(r"\[\d{1,2}\]")
 
@@ -164,7 +167,7 @@ def figures_in(text: str) -> Counter[Figure]:
 def _read(text: str) -> Iterator[Figure]:
     rest = without_item_numbers(clean(text)).lower().replace("\n", " ; ")
     rest = spelled_to_digits(rest)
-    for kind, pattern, reader in _RULES:
+    for kind, pattern, reader in _RULES if _DIGIT.search(rest) else _WITHOUT_DIGITS:
         found: list[Figure] = []
 
         def take(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.checking.figures import Figure, FigureKind, figures_in, without_item_numbers
+from assistant.checking.traces import Traces
 from knowledge.text.clean import clean
 from knowledge.text.lexicon import load_yaml
 
@@ -26,11 +27,12 @@ def unsupported(text: str, sources: Iterable[str]) -> list[Figure]:
     counts as not stated.
     """
     read = tuple(sources)
-    stated = _stated(read)
+    claimed = [(clause, figures) for clause in _clauses(text) if (figures := figures_in(clause))]
+    stated = _stated(read, Traces.of(figure for _, figures in claimed for figure in figures))
     faults: set[Figure] = set()
-    for clause in _clauses(text):
+    for clause, figures in claimed:
         asked = _anchors(_without_whole(clause, read))
-        for figure in figures_in(clause):
+        for figure in figures:
             places = stated.get(figure)
             if places is None or (figure.kind in _BY_CASE and not any(_agree(asked, place) for place in places)):
                 faults.add(figure)
@@ -44,12 +46,16 @@ def _without_whole(clause: str, sources: Sequence[str]) -> str:
     return clause
 
 
-def _stated(sources: Iterable[str]) -> Mapping[Figure, list[Anchors]]:
-    """Each figure that a source states or implies, with the case words of the places where it stands."""
+def _stated(sources: Iterable[str], traces: Traces) -> Mapping[Figure, list[Anchors]]:
+    """Each figure that a source states or implies, with the case words of the places where it stands.
+
+    Only clauses that may state one of the figures looked for are read.
+    """
     stated: dict[Figure, list[Anchors]] = {}
     for source in sources:
-        whole = _anchors(source)
-        for clause in _clauses(source):
+        clauses = [clause for clause in _clauses(source) if traces.may_stand_in(clause)]
+        whole = _anchors(source) if clauses else frozenset()
+        for clause in clauses:
             # A clause without case words of its own may belong to any case that its source names.
             place = _anchors(clause) or (whole if len(_groups(whole)) == len(whole) else frozenset())
             for figure in (*figures_in(clause), *_per_unit(clause)):

@@ -83,6 +83,8 @@ class _Encoder:
             write_graph(self._weights, graph)
         options = SessionOptions()
         options.intra_op_num_threads = _THREADS
+        # Threads that wait busily for the next question take a core from the rest of the answer.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self._tokenizer = _tokenizer(self._weights.vocabulary)
         self._words = self._weights.packed_rows("emb.word")

@@ -53,15 +53,39 @@ class _Loaded:
     titles: dict[str, str]
     sentences: SentenceVectors
     places: dict[str, int]  # passage id -> its number in `keywords.passages`
-    by_kind: dict[tuple[Kind, ...], npt.NDArray[np.int64]] = field(default_factory=dict)
+    by_kind: dict[tuple[Kind, ...], _Shelf] = field(default_factory=dict)
 
-    def of_kinds(self, kinds: Sequence[Kind]) -> npt.NDArray[np.int64]:
-        """Places of the passages of these kinds; the same for every question."""
+    def of_kinds(self, kinds: Sequence[Kind]) -> _Shelf:
+        """The passages of these kinds; the same for every question."""
         wanted = tuple(kinds)
         if wanted not in self.by_kind:
             places = [at for at, key in enumerate(self.keywords.keys) if key.kind in wanted]
-            self.by_kind[wanted] = np.array(places, np.int64)
+            ids = tuple(self.keywords.keys[at].id for at in places)
+            self.by_kind[wanted] = _Shelf(np.array(places, np.int64), ids)
         return self.by_kind[wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Passages of some kinds: their numbers in `keywords.passages`, and their ids."""
+
+    places: npt.NDArray[np.int64]
+    ids: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Recent:
+    """What has been found for the question at hand: a turn asks for it several times."""
+
+    text: str
+    generation: int
+    vector: list[float] | None = None
+    near: dict[tuple[Kind, ...], list[Neighbour]] = field(default_factory=dict)
+
+
+# Ids of passages -> the weight of each; one of 0 leaves its passage out. The ids are the same tuple for every question
+# until the catalogue changes.
+Weigh = Callable[[tuple[str, ...]], npt.NDArray[np.float32]]
 
 
 class Retriever:
@@ -72,10 +96,12 @@ class Retriever:
         self._weights = weights or shipped_weights()
         self._restorer = indexes.restorer()
         self._loaded: _Loaded | None = None
-        self._last: tuple[str, list[float]] | None = None
-        self._near: tuple[tuple[str, tuple[Kind, ...], int], list[Neighbour]] | None = None
+        self._last: _Recent | None = None
 
     def understand(self, question: str) -> Query:
+        """Reads the question, with which a turn begins: here, and only here, a new generation is looked for."""
+        if self._loaded is not None and self._loaded.keywords.generation != self._catalogue.generation():
+            self._loaded = None
         return understand(question, self._restorer)
 
     def procedures(self, query: Query, count: int = 10) -> ProcedureRanking:
@@ -107,28 +133,30 @@ class Retriever:
         query: Query,
         count: int,
         kinds: Sequence[Kind],
-        factor: Callable[[str], float] | None = None,
+        weigh: Weigh | None = None,
         meaning: float = 1.0,
     ) -> list[tuple[str, float]]:
         """Ids of the best passages of law and guidance, several of one document too, with their score (0-1).
 
-        `factor` gives each passage's weight by its id; one of 0 leaves it out. `meaning` is how much of their usual
-        weight the vectors have; 0 for questions that repeat the words of what they ask for.
+        `meaning` is how much of their usual weight the vectors have; 0 for questions that repeat the words of what they
+        ask for.
         """
         loaded = self._load()
         keys = loaded.keywords.keys
-        chosen = loaded.of_kinds(kinds)
-        factors = np.array([factor(keys[at].id) if factor else 1.0 for at in chosen], np.float32)
-        chosen, factors = chosen[factors > 0], factors[factors > 0]
+        shelf = loaded.of_kinds(kinds)
+        factors = weigh(shelf.ids) if weigh else np.ones(len(shelf.ids), np.float32)
+        chosen, factors = shelf.places[factors > 0], factors[factors > 0]
         if not len(chosen):
             return []
         words = loaded.keywords.passages.scores(index_terms(" ".join((query.text, *query.official))))[chosen]
         scores = self._weights.passages.keywords * _min_max(words * factors)
-        near = {one.id: one.similarity for one in self._nearest(query, kinds)} if meaning else {}
+        near = self._nearest(query, kinds) if meaning else []
         if near:
-            low = min(near.values())
-            dense = np.array([near.get(keys[at].id, low) for at in chosen], np.float32)
-            scores = scores + self._weights.passages.nearest * meaning * query.confidence * _min_max(dense) * factors
+            dense = np.full(len(keys), min(one.similarity for one in near), np.float32)
+            known = [one for one in near if one.id in loaded.places]
+            dense[[loaded.places[one.id] for one in known]] = [one.similarity for one in known]
+            scale = self._weights.passages.nearest * meaning * query.confidence
+            scores = scores + scale * _min_max(dense[chosen]) * factors
         best = np.argsort(-scores)[:count]
         return [(keys[chosen[at]].id, float(scores[at])) for at in best]
 
@@ -149,11 +177,11 @@ class Retriever:
 
     def _procedure_hits(self, query: Query, count: int) -> Iterable[Hit]:
         ranking = self.procedures(query, count)
-        by_id = {p.id: p for p in self._catalogue.passages([f"procedure:{one.code}#about" for one in ranking.ranked])}
-        names = {p.id: p for p in self._catalogue.passages([f"procedure:{one.code}#name" for one in ranking.ranked])}
+        wanted = [f"procedure:{one.code}#{part}" for one in ranking.ranked for part in ("about", "name")]
+        by_id = {passage.id: passage for passage in self._catalogue.passages(wanted)}
         top = ranking.ranked[0].score if ranking.ranked else 1.0
         for one in ranking.ranked:
-            passage = by_id.get(f"procedure:{one.code}#about") or names.get(f"procedure:{one.code}#name")
+            passage = by_id.get(f"procedure:{one.code}#about") or by_id.get(f"procedure:{one.code}#name")
             if passage is not None:
                 yield Hit(passage, one.score / top if top > 0 else 0.0)
 
@@ -167,32 +195,32 @@ class Retriever:
         return list(best.values())[:count]
 
     def _nearest(self, query: Query, kinds: Sequence[Kind]) -> list[Neighbour]:
-        """A turn asks for the same neighbours several times."""
-        key = (query.text, tuple(kinds), self._load().keywords.generation)
-        last = self._near  # read once: other threads set it
-        if last is not None and last[0] == key:
-            return last[1]
-        near = self._indexes.vectors.nearest(self._vector(query), self._weights.neighbours, kinds)
-        self._near = (key, near)
-        return near
+        recent, wanted = self._recent(query), tuple(kinds)
+        if wanted not in recent.near:
+            recent.near[wanted] = self._indexes.vectors.nearest(self._vector(query), self._weights.neighbours, kinds)
+        return recent.near[wanted]
 
     def _vector(self, query: Query) -> list[float]:
-        """The question's vector; a turn needs it two or three times."""
-        last = self._last  # read once: other threads set it
-        if last is None or last[0] != query.text:
-            last = (query.text, self._embedder.embed_query(query.text))
-            self._last = last
-        return last[1]
+        recent = self._recent(query)
+        if recent.vector is None:
+            recent.vector = self._embedder.embed_query(query.text)
+        return recent.vector
+
+    def _recent(self, query: Query) -> _Recent:
+        last, generation = self._last, self._load().keywords.generation  # read once: other threads set it
+        if last is None or (last.text, last.generation) != (query.text, generation):
+            last = self._last = _Recent(query.text, generation)
+        return last
 
     def _load(self) -> _Loaded:
-        if self._loaded is None or self._loaded.keywords.generation != self._catalogue.generation():
+        loaded = self._loaded  # read once: other threads set it
+        if loaded is None:
             keywords = self._indexes.keywords()
             titles = {code: name for code, name, _ in self._catalogue.titles()}
             places = {key.id: at for at, key in enumerate(keywords.keys)}
-            self._loaded = _Loaded(
-                keywords, ProcedureScorer(keywords, titles), titles, self._indexes.sentences(), places
-            )
-        return self._loaded
+            scorer = ProcedureScorer(keywords, titles)
+            loaded = self._loaded = _Loaded(keywords, scorer, titles, self._indexes.sentences(), places)
+        return loaded
 
 
 def _min_max(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

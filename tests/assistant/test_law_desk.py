@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ingest.laws.law_file import read_law_file
 from ingest.laws.library import build_library, read_metadata
 from knowledge.law.book import LawBook
 from knowledge.passages import Kind
+from knowledge.retrieval.retriever import Weigh
 from knowledge.retrieval.understanding import Query
 
 _N168 = "168/2024/NĐ-CP"
@@ -41,10 +42,10 @@ class Finds:
         self._addresses, self._coverage = addresses, coverage
 
     def passages(
-        self, _query: Query, _count: int, _kinds: Sequence[Kind], factor: Callable[[str], float], meaning: float = 1.0
+        self, _query: Query, _count: int, _kinds: Sequence[Kind], weigh: Weigh, meaning: float = 1.0
     ) -> list[tuple[str, float]]:
-        ids = [f"provision:{address}" for address in self._addresses]
-        return [(id_, 1.0) for id_ in ids if factor(id_) > 0]
+        ids = tuple(f"provision:{address}" for address in self._addresses)
+        return [(id_, 1.0) for id_, weight in zip(ids, weigh(ids), strict=True) if weight > 0]
 
     def coverage(self, _query: Query, _passage: str) -> float:
         return self._coverage
