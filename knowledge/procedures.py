@@ -84,6 +84,7 @@ class DocumentRequirement:
     originals: int | None
     copies: int | None
     case: str | None  # the case that it is asked for in, where the source groups papers by case
+    form_link: str | None = None  # where the form can be had, if the source holds an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,16 @@ class RecordWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A person's correction that the record shows: what, who, when and why."""
+
+    field: str  # the place in the record: "submission_methods[*].fees", "conditions"
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     code: str  # "3.000347"
     name: str
@@ -137,6 +148,9 @@ class Procedure:
     as_of: date | None  # the day the source's text is known to have stood
     warnings: tuple[RecordWarning, ...] = ()
     sample: bool = False  # shipped sample data: every answer says so
+    valid_from: date | None = None  # first day in force, where stated
+    valid_to: date | None = None  # last day in force, where an end is announced
+    corrections: tuple[CorrectionNote, ...] = ()
 
     def has_warning(self, code: str) -> bool:
         return any(warning.code == code for warning in self.warnings)

@@ -5,44 +5,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Engine, Select, delete, func, select, update
+from sqlalchemy import Engine, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.passages import Kind, Passage
 from knowledge.procedures import Procedure
-from knowledge.serialise import procedure_from_dict, procedure_to_dict
+from knowledge.serialise import procedure_from_dict
 from knowledge.store.database import open_database, translated
+from knowledge.store.entries import Entry, FileFlag, SourceFile
 from knowledge.store.tables import (
     LAW_PASSAGES,
+    FileFlagRow,
     LawLibraryRow,
     LawSourceRow,
     PassageRow,
     ProcedureRow,
+    RepealNoticeRow,
     SourceFileRow,
     StateRow,
 )
+from knowledge.store.version_rows import choose_current, store_versions, withdraw_file
+
+__all__ = ["Catalogue", "Entry", "SourceFile"]
 
 _GENERATION = "generation"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    path: str
-    digest: str  # sha256 of the bytes, hex
-    derivation: str  # version of what derives records and passages from the file
-    ingested_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one source file holds: procedures, or the text of a law, or (guidance) passages alone."""
-
-    procedures: tuple[Procedure, ...] = ()
-    law_text: str | None = None
-    passages: tuple[Passage, ...] = ()
 
 
 class Catalogue:
@@ -60,53 +48,83 @@ class Catalogue:
             return state.value if state else 0
 
     def put(self, file: SourceFile, entry: Entry) -> None:
-        """Stores a file's content in place of what it held before, in one transaction."""
+        """Stores a file's content in place of what it held before, in one transaction.
+
+        What a procedure said before stays as a version of before; text that its own day says is older doesn't replace.
+        """
         with translated(), Session(self._engine) as session, session.begin():
-            codes = self._forget(session, file.path)
-            row = SourceFileRow(
-                path=file.path, digest=file.digest, derivation=file.derivation, ingested_on=file.ingested_on
+            sequence = advance(session)
+            session.merge(
+                SourceFileRow(
+                    path=file.path, digest=file.digest, derivation=file.derivation, ingested_on=file.ingested_on
+                )
             )
-            session.add(row)
             session.flush()
-            session.add_all(_procedure_row(procedure, file.path) for procedure in entry.procedures)
+            before = set(session.scalars(select(ProcedureRow.code).where(ProcedureRow.path == file.path)))
+            kept = store_versions(session, file, entry.procedures, sequence)
+            _forget(session, file.path, kept)
             if entry.law_text is not None:
                 session.add(LawSourceRow(path=file.path, text=entry.law_text))
-            session.add_all(_passage_row(passage, file.path) for passage in entry.passages)
+            session.add_all(
+                passage_row(passage, file.path)
+                for passage in entry.passages
+                if not (passage.kind is Kind.PROCEDURE and passage.document in kept)
+            )
+            session.add_all(
+                RepealNoticeRow(
+                    path=file.path, code=one.code, ends_on=one.ends_on, decision=one.decision, quote=one.quote
+                )
+                for one in entry.repeals
+            )
+            _put_flags(session, file.path, entry.flags)
             session.flush()
-            self._choose_current(session, codes | {procedure.code for procedure in entry.procedures})
-            _advance(session)
+            choose_current(session, before | {procedure.code for procedure in entry.procedures}, file.ingested_on)
 
-    def remove(self, path: str) -> None:
+    def remove(self, path: str, today: date | None = None) -> None:
+        """Forgets a file; its procedures become versions of before (withdrawn on `today`)."""
+        day = today or date.today()
         with translated(), Session(self._engine) as session, session.begin():
-            codes = self._forget(session, path)
-            self._choose_current(session, codes)
-            _advance(session)
+            codes = withdraw_file(session, path, day)
+            _forget(session, path, ())
+            _put_flags(session, path, ())
+            session.execute(delete(SourceFileRow).where(SourceFileRow.path == path))
+            choose_current(session, codes, day)
+            advance(session)
+
+    def flag_file(self, path: str, flags: Sequence[FileFlag]) -> None:
+        """Remembers what a person should see of a file that could not be stored; no flags: forgets it."""
+        with translated(), Session(self._engine) as session, session.begin():
+            _put_flags(session, path, flags)
+
+    def file_flags(self) -> list[tuple[str, FileFlag]]:
+        """(path, flag) of every file that has some, by path."""
+        query = select(FileFlagRow).order_by(FileFlagRow.path, FileFlagRow.number)
+        with translated(), Session(self._engine) as session:
+            return [(row.path, FileFlag(row.code, row.message, row.page)) for row in session.scalars(query)]
 
     def files(self) -> dict[str, SourceFile]:
         with translated(), Session(self._engine) as session:
             rows = session.scalars(select(SourceFileRow)).all()
-            return {row.path: SourceFile(row.path, row.digest, row.derivation, _day(row.ingested_on)) for row in rows}
+            return {row.path: SourceFile(row.path, row.digest, row.derivation, row.ingested_on) for row in rows}
 
     def procedure(self, code: str) -> Procedure | None:
-        """The current version of a procedure."""
+        """The current version of a procedure with its corrections, also where it is not answered from (a flag says)."""
         with translated(), Session(self._engine) as session:
-            record = session.scalar(
-                select(ProcedureRow.record).where(ProcedureRow.code == code, ProcedureRow.current.is_(True))
-            )
+            record = session.scalar(select(_SHOWN).where(ProcedureRow.code == code, ProcedureRow.current.is_(True)))
         return procedure_from_dict(json.loads(record)) if record else None
 
     def procedures(self) -> Iterator[Procedure]:
-        """Every current procedure, by code."""
-        query = select(ProcedureRow.record).where(ProcedureRow.current.is_(True)).order_by(ProcedureRow.code)
+        """Every current procedure that is answered from, by code."""
+        query = select(_SHOWN).where(*_ANSWERED).order_by(ProcedureRow.code)
         with translated(), Session(self._engine) as session:
             for record in session.scalars(query).yield_per(200):
                 yield procedure_from_dict(json.loads(record))
 
     def titles(self) -> list[tuple[str, str, str | None]]:
-        """(code, name, sector) of every current procedure, by code."""
+        """(code, name, sector) of every current procedure that is answered from, by code."""
         query = select(ProcedureRow.code, ProcedureRow.name, ProcedureRow.sector)
         with translated(), Session(self._engine) as session:
-            rows = session.execute(query.where(ProcedureRow.current.is_(True)).order_by(ProcedureRow.code)).all()
+            rows = session.execute(query.where(*_ANSWERED).order_by(ProcedureRow.code)).all()
             return [(row[0], row[1], row[2]) for row in rows]
 
     def law_sources(self) -> list[tuple[str, str]]:
@@ -121,8 +139,8 @@ class Catalogue:
             session.execute(delete(LawLibraryRow))
             session.execute(delete(PassageRow).where(PassageRow.path == LAW_PASSAGES))
             session.add(LawLibraryRow(key=1, record=record))
-            session.add_all(_passage_row(passage, LAW_PASSAGES) for passage in passages)
-            _advance(session)
+            session.add_all(passage_row(passage, LAW_PASSAGES) for passage in passages)
+            advance(session)
 
     def law_library(self) -> str | None:
         """The record that `put_law_library` was given."""
@@ -148,52 +166,41 @@ class Catalogue:
         with translated(), Session(self._engine) as session:
             return {
                 "files": session.scalar(select(func.count()).select_from(SourceFileRow)) or 0,
-                "procedures": session.scalar(
-                    select(func.count()).select_from(ProcedureRow).where(ProcedureRow.current.is_(True))
-                )
-                or 0,
+                "procedures": session.scalar(select(func.count()).select_from(ProcedureRow).where(*_ANSWERED)) or 0,
                 "law_files": session.scalar(select(func.count()).select_from(LawSourceRow)) or 0,
                 "passages": session.scalar(select(func.count()).select_from(PassageRow)) or 0,
             }
 
-    def _forget(self, session: Session, path: str) -> set[str]:
-        codes = set(session.scalars(select(ProcedureRow.code).where(ProcedureRow.path == path)))
-        for table in (PassageRow, ProcedureRow, LawSourceRow, SourceFileRow):
-            session.execute(delete(table).where(table.path == path))
-        return codes
 
-    def _choose_current(self, session: Session, codes: Iterable[str]) -> None:
-        """Of several files on one code the real one wins over the sample, then the newer text, then the last read."""
-        for code in codes:
-            rows = session.scalars(select(ProcedureRow).where(ProcedureRow.code == code)).all()
-            if rows:
-                ranked = sorted(rows, key=lambda row: (not row.sample, str(row.as_of or ""), row.path))
-                session.execute(update(ProcedureRow).where(ProcedureRow.code == code).values(current=False))
-                ranked[-1].current = True
-        session.flush()
+# The record with its corrections, where there are some.
+_SHOWN = func.coalesce(ProcedureRow.shown, ProcedureRow.record)
+_ANSWERED = (ProcedureRow.current.is_(True), ProcedureRow.hidden.is_(None))
+
+
+def _forget(session: Session, path: str, kept: Iterable[str]) -> None:
+    """Deletes what was derived from a file, but for the passages of procedures that stay."""
+    stays = (PassageRow.kind == Kind.PROCEDURE.value) & PassageRow.document.in_(list(kept))
+    session.execute(delete(PassageRow).where(PassageRow.path == path, ~stays))
+    for table in (LawSourceRow, RepealNoticeRow):
+        session.execute(delete(table).where(table.path == path))
+
+
+def _put_flags(session: Session, path: str, flags: Sequence[FileFlag]) -> None:
+    session.execute(delete(FileFlagRow).where(FileFlagRow.path == path))
+    session.add_all(
+        FileFlagRow(path=path, number=number, code=one.code, message=one.message, page=one.page)
+        for number, one in enumerate(flags)
+    )
 
 
 def _visible() -> Select[PassageRow]:
     current = select(ProcedureRow.path).where(
-        ProcedureRow.code == PassageRow.document, ProcedureRow.path == PassageRow.path, ProcedureRow.current.is_(True)
+        ProcedureRow.code == PassageRow.document, ProcedureRow.path == PassageRow.path, *_ANSWERED
     )
     return select(PassageRow).where((PassageRow.kind != Kind.PROCEDURE.value) | current.exists())
 
 
-def _procedure_row(procedure: Procedure, path: str) -> ProcedureRow:
-    return ProcedureRow(
-        code=procedure.code,
-        path=path,
-        name=procedure.name,
-        sector=procedure.sector,
-        sample=procedure.sample,
-        as_of=procedure.as_of,
-        current=False,
-        record=_json(procedure_to_dict(procedure)),
-    )
-
-
-def _passage_row(passage: Passage, path: str) -> PassageRow:
+def passage_row(passage: Passage, path: str) -> PassageRow:
     digest = hashlib.blake2b(f"{passage.title}\n{passage.text}".encode(), digest_size=16).hexdigest()
     return PassageRow(
         id=passage.id,
@@ -207,17 +214,11 @@ def _passage_row(passage: Passage, path: str) -> PassageRow:
     )
 
 
-def _advance(session: Session) -> None:
+def advance(session: Session) -> int:
+    """Raises the generation; returns the new one."""
     state = session.get(StateRow, _GENERATION)
     if state is None:
-        session.add(StateRow(key=_GENERATION, value=1))
-    else:
-        state.value += 1
-
-
-def _json(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
+        state = StateRow(key=_GENERATION, value=0)
+        session.add(state)
+    state.value += 1
+    return state.value
