@@ -175,7 +175,7 @@ class Dialogue:
 
     def _listen(self, answered: Reply, capabilities: Capabilities) -> Reply:
         form = capabilities.voice_out
-        note = self._voices.note(answered.text, form) if form else None
+        note = self._voices.note(f"{text('voice_notice')}\n{answered.text}", form) if form else None
         return Reply("", voice=note) if note else Reply(text("no_voice"))
 
     def _sources(self, stored: StoredEvent) -> Reply:

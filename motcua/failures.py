@@ -6,6 +6,7 @@ import errno
 from dataclasses import dataclass
 
 from assistant.masking import mask
+from bots.errors import BotsError
 from ingest.errors import IngestError, UnreadableFile
 from knowledge.errors import KnowledgeError
 from motcua.errors import InputFailed, MotcuaError
@@ -30,7 +31,7 @@ class Failure:
 def failure_of(error: BaseException) -> Failure:
     if isinstance(error, TtsError):
         return Failure(error.message, error.detail, _SOME_FAILED if isinstance(error, UnreadableReport) else _WRONG)
-    if isinstance(error, KnowledgeError | IngestError | MotcuaError):
+    if isinstance(error, KnowledgeError | IngestError | MotcuaError | BotsError):
         input_failed = isinstance(error, UnreadableFile | InputFailed)
         return Failure(str(error), error.detail, _SOME_FAILED if input_failed else _WRONG)
     if isinstance(error, OSError):

@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from knowledge.indexes.embedder import EMBEDDED_MODEL
+from motcua.channel_settings import ChannelSettings
+from motcua.secret_files import SecretFiles
 
 
-class Settings(BaseSettings):
+class Settings(ChannelSettings):
     model_config = SettingsConfigDict(env_prefix="MOTCUA_", extra="ignore")
 
     home: Path = Path.home() / ".motcua"  # the folder with all state
@@ -35,6 +37,17 @@ class Settings(BaseSettings):
 
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.home / 'motcua.db'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, dotenv_settings, SecretFiles(cls, env_settings, dotenv_settings)
 
 
 def load_settings(home: Path | None = None) -> Settings:

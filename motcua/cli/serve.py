@@ -22,6 +22,9 @@ def serve(
     """Mở dịch vụ HTTP; trang mô tả ở /docs."""
     listener = _listen(host, port)
     parts = state_of(context).parts
+    from motcua.web.app import create_app
+
+    app = create_app(parts)  # says what the settings lack before anything slow happens
     try:
         with bars() as shown:
             parts.bring_up_to_date(shown.show)
@@ -31,11 +34,9 @@ def serve(
 
     import uvicorn
 
-    from motcua.web.app import create_app
-
     shown_host = f"[{host}]" if ":" in host else host
     say(f"Đang phục vụ tại http://{shown_host}:{listener.getsockname()[1]} (mô tả: /docs; Ctrl+C để dừng).")
-    server = uvicorn.Server(uvicorn.Config(create_app(parts), log_config=None, access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     server.run(sockets=[listener])
 
 

@@ -8,12 +8,14 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
+from motcua.background import Background
 from motcua.web import problems
 from motcua.web.api_page import api_page
 from motcua.web.desk import Desk
+from motcua.web.lifespan import lifespan
 from motcua.web.limits import BodyLimit
 from motcua.web.models import Problem
-from motcua.web.routes import answers, health, procedures
+from motcua.web.routes import answers, health, procedures, voice_notes, webhooks
 from motcua.wiring import Parts
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
@@ -23,7 +25,10 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
 
 
 def create_app(parts: Parts) -> FastAPI:
-    """Its page for people is /docs, drawn here: no script is loaded from elsewhere."""
+    """Its page for people is /docs, drawn here: no script is loaded from elsewhere.
+
+    Raises bots.errors.NotConfigured where a channel's webhook has no secret.
+    """
     app = FastAPI(
         title="Một Cửa",
         version=_version(),
@@ -31,13 +36,17 @@ def create_app(parts: Parts) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
+        lifespan=lifespan,
     )
-    app.state.desk = Desk(parts)
+    desk = app.state.desk = Desk(parts)
+    app.state.background = Background(parts, lambda: desk.assistant)
     problems.install_problems(app)
     app.add_middleware(BodyLimit)
     app.include_router(answers.router, responses=_FAILURES)
     app.include_router(procedures.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(health.router)
+    app.include_router(webhooks.router)
+    app.include_router(voice_notes.router)
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:

@@ -8,8 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from motcua.web.problems import problem
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest question takes under 40 KiB as JSON
+_LARGER = {"/webhooks/": 256 * 1024, "/v1/narrations": 25 * 1024 * 1024}  # by the beginning of the path
 _TOO_LARGE = 413
-_SENTENCE = f"Nội dung gửi lên dài quá {LARGEST_BODY // 1024} KiB."
+_SENTENCE = "Nội dung gửi lên dài quá {kib} KiB."
 
 
 class BodyLimit:
@@ -20,9 +21,11 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        largest = next((size for start, size in _LARGER.items() if scope["path"].startswith(start)), self._largest)
+        sentence = _SENTENCE.format(kib=largest // 1024)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._largest:
-            await problem(_TOO_LARGE, _SENTENCE)(scope, receive, send)
+        if announced.isdigit() and int(announced) > largest:
+            await problem(_TOO_LARGE, sentence)(scope, receive, send)
             return
         read = 0
 
@@ -30,8 +33,8 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._largest:  # sent in chunks, or longer than announced
-                raise HTTPException(_TOO_LARGE, _SENTENCE)
+            if read > largest:  # sent in chunks, or longer than announced
+                raise HTTPException(_TOO_LARGE, sentence)
             return message
 
         await self._app(scope, counted, send)
