@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data_files import data_file
 from knowledge.citations import Citation
 from knowledge.law.titles import short_title
 from knowledge.passages import Kind
@@ -19,16 +16,9 @@ LIMIT = 1000  # characters of an answer
 _CUT = re.compile(r"[.;:,] ")
 
 
-@cache
-def texts() -> dict[str, str]:
-    """The sentences in `assistant/data/law_texts.yaml`."""
-    loaded = yaml.safe_load(files("assistant").joinpath("data", "law_texts.yaml").read_text(encoding="utf-8"))
-    return {str(key): str(value) for key, value in loaded.items()}
-
-
 def say(name: str, **values: object) -> str:
     """One sentence, its first letter large."""
-    sentence = texts()[name].format(**values)
+    sentence = str(data_file("law_texts.yaml")[name]).format(**values)
     return sentence[:1].upper() + sentence[1:]
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from knowledge.text.clean import nfc
 from knowledge.text.fold import fold, has_marks
+from knowledge.text.lexicon import shipped
 from knowledge.text.tones import modern_tone
 
 
@@ -23,9 +21,9 @@ class Act:
 
 @cache
 def acts() -> tuple[Act, ...]:
-    loaded = yaml.safe_load(files("knowledge").joinpath("data", "acts.yaml").read_text(encoding="utf-8"))
+    entries = shipped("acts.yaml")
     return tuple(
-        Act(tuple(str(say) for say in entry["say"]), str(entry["law"]), bool(entry.get("topic"))) for entry in loaded
+        Act(tuple(str(say) for say in entry["say"]), str(entry["law"]), bool(entry.get("topic"))) for entry in entries
     )
 
 

@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 
 from knowledge.law.acts import acts_in
 from knowledge.law.vehicles import VehicleClass, articles_for, is_penal, vehicles_in
-from knowledge.law.vocabulary import vocabulary
 from knowledge.passages import Passage
 from knowledge.provisions import Provision
 from knowledge.text.fold import fold
+from knowledge.text.lexicon import shipped
 
 _SANCTION = re.compile(r"\b(thuc hien (cac )?hanh vi( vi pham)? quy dinh tai|ngoai viec bi)\b")
 
@@ -30,7 +30,7 @@ class PenaltyFocus:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(r"\b(" + "|".join(re.escape(words) for words in vocabulary("law_focus")[name]) + r")\b")
+    return re.compile(r"\b(" + "|".join(re.escape(words) for words in shipped("law_focus.yaml")[name]) + r")\b")
 
 
 def asks_penalty(question: str) -> bool:
@@ -66,7 +66,7 @@ def penalty_focus(question: str, provisions: Iterable[Provision]) -> PenaltyFocu
 
 def weight(passage: Passage, focus: PenaltyFocus) -> float:
     """The factor for the passage's keyword score."""
-    factors: Mapping[str, float] = vocabulary("law_focus")["factors"]
+    factors: Mapping[str, float] = shipped("law_focus.yaml")["factors"]
     if passage.document not in focus.documents:
         return factors["other_document"]
     place = (passage.document, (passage.field or "").split(".")[0].removeprefix("d"))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.law.vocabulary import vocabulary
 from knowledge.provisions import Provision
 from knowledge.text.fold import fold
+from knowledge.text.lexicon import shipped
 
 _SAME_WORDS = 8  # "Điều khiển xe trên đường mà trong máu", "Điều khiển xe chạy quá tốc độ quy"
 _SAME_AT_LEAST = 6  # of these eight; scanners misread some
@@ -69,7 +69,7 @@ def pick_level(question: str, levels: Sequence[Provision]) -> Provision | None:
             if any(span.unit == unit and span.holds(amount) for span in spans_in(level.text)):
                 return level
     folded = fold(question).lower()
-    for name, words in vocabulary("law_focus")["degrees"].items():
+    for name, words in shipped("law_focus.yaml")["degrees"].items():
         if any(re.search(rf"\b{word}\b", folded) for word in words):
             return levels[{"lowest": 0, "middle": len(levels) // 2, "highest": -1}[name]]
     return None

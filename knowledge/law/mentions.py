@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from knowledge.law.vocabulary import vocabulary
 from knowledge.provisions import LegalDocument
 from knowledge.text.fold import fold
+from knowledge.text.lexicon import shipped
 
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = r"(?:dieu|khoan|diem|quy|noi|la|thi|co|ve|bi|hay|nam|so|cho|con|ra|sao|the|hien|moi|cu|phat|viet|muc)\b"
@@ -30,7 +30,9 @@ class DocumentMention:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    kinds = "|".join(sorted((re.escape(kind) for kind in vocabulary("law_references")["kinds"]), key=len, reverse=True))
+    kinds = "|".join(
+        sorted((re.escape(kind) for kind in shipped("law_references.yaml")["kinds"]), key=len, reverse=True)
+    )
     number = r"(?:so )?(?P<n{0}>\d{{1,4}})(?:[/-](?P<y{0}>(?:19|20)\d\d))?(?:[/-](?P<m{0}>[a-z]+\d*(?:-[a-z]+)*))?"
     loose = r"(?<![\d/.-])(?<!thang )(?P<n2>\d{1,4})/(?P<y2>(?:19|20)\d\d)(?:/(?P<m2>[a-z]+\d*(?:-[a-z]+)*))?"
     title = rf"(?P<law>(?:bo )?luat) (?P<title>(?!{_STOP})[a-z]+(?:,? (?!{_STOP})[a-z]+){{0,9}})"
@@ -42,7 +44,7 @@ def _pattern() -> re.Pattern[str]:
 def find_documents(text: str) -> tuple[DocumentMention, ...]:
     """The documents that `text` names, in order. Offsets count in `text` (NFC)."""
     folded = fold(text).lower()
-    terms = vocabulary("law_references")
+    terms = shipped("law_references.yaml")
     found: list[DocumentMention] = []
     for match in _pattern().finditer(folded):
         kind = match["k1"] or match["law"]

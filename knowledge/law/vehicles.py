@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from knowledge.law.vocabulary import vocabulary
 from knowledge.provisions import Provision
 from knowledge.text.fold import fold
+from knowledge.text.lexicon import shipped
 
 _PENALTY_HEADING = re.compile(r"^x[uư] phat")
 
@@ -29,7 +29,7 @@ def vehicle_classes() -> dict[str, VehicleClass]:
         key: VehicleClass(
             key, entry["name"], tuple(entry["words"]), tuple(entry["headings"]), tuple(entry.get("also", ()))
         )
-        for key, entry in vocabulary("vehicles").items()
+        for key, entry in shipped("vehicles.yaml").items()
     }
 
 

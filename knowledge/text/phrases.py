@@ -27,7 +27,10 @@ class PhraseBook(Generic[Value]):
         for phrase, value in pairs:
             self._book[tuple(syllables(phrase))] = (phrase, value)
         self._folded = {tuple(fold(s) for s in key): entry for key, entry in self._book.items()}
-        self._longest = max(map(len, self._book), default=0)
+        # First syllable -> length of the longest phrase that begins so: most syllables begin none.
+        self._reach: dict[str, int] = {}
+        for key in (*self._book, *self._folded):
+            self._reach[key[0]] = max(len(key), self._reach.get(key[0], 0))
 
     def find(self, words: Sequence[str], overlapping: bool = False) -> list[Found[Value]]:
         """Matches from left to right. A syllable typed without marks may stand for any marks, one with marks not."""
@@ -35,7 +38,7 @@ class PhraseBook(Generic[Value]):
         at = 0
         while at < len(words):
             step = 1
-            for length in range(min(self._longest, len(words) - at), 0, -1):
+            for length in range(min(self._reach.get(words[at], 0), len(words) - at), 0, -1):
                 entry = self._entry(words[at : at + length])
                 if entry is not None:
                     found.append(Found(entry[0], at, at + length, entry[1]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.law_answers import answer_missing, answer_provision, answer_several
-from assistant.law_citations import LIMIT, shortened, texts
+from assistant.law_citations import LIMIT, shortened
 from assistant.law_sources import LawAnswer, LawSources
 from assistant.penalty_answers import answer_levels, answer_penalty, answer_total
 from assistant.validity_answers import answer_provision_validity, answer_transition, answer_validity
@@ -170,6 +170,6 @@ def test_cutting_keeps_whole_clauses() -> None:
 
 
 def test_the_sentences_are_vietnamese_and_end_properly() -> None:
-    for name, sentence in texts().items():
+    for name, sentence in data_file("law_texts.yaml").items():
         assert sentence.strip() == sentence or name.startswith("level_"), name
         assert sentence.count("{") == sentence.count("}"), name
