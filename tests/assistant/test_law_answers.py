@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.law_answers import answer_missing, answer_provision, answer_several
 from assistant.data_files import data_file
+from assistant.law_answers import answer_missing, answer_provision, answer_several
 from assistant.law_citations import LIMIT, shortened
 from assistant.law_sources import LawAnswer, LawSources
 from assistant.penalty_answers import answer_levels, answer_penalty, answer_total
