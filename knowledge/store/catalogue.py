@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -15,6 +14,8 @@ from knowledge.procedures import Procedure
 from knowledge.serialise import procedure_from_dict
 from knowledge.store.database import open_database, translated
 from knowledge.store.entries import Entry, FileFlag, SourceFile
+from knowledge.store.passage_rows import GENERATION, advance, passage_row
+from knowledge.store.settling import Settling, settle
 from knowledge.store.tables import (
     LAW_PASSAGES,
     FileFlagRow,
@@ -30,8 +31,6 @@ from knowledge.store.version_rows import choose_current, store_versions, withdra
 
 __all__ = ["Catalogue", "Entry", "SourceFile"]
 
-_GENERATION = "generation"
-
 
 class Catalogue:
     def __init__(self, engine: Engine) -> None:
@@ -44,7 +43,7 @@ class Catalogue:
     def generation(self) -> int:
         """Grows with every change of the catalogue."""
         with translated(), Session(self._engine) as session:
-            state = session.get(StateRow, _GENERATION)
+            state = session.get(StateRow, GENERATION)
             return state.value if state else 0
 
     def put(self, file: SourceFile, entry: Entry) -> None:
@@ -90,6 +89,10 @@ class Catalogue:
             session.execute(delete(SourceFileRow).where(SourceFileRow.path == path))
             choose_current(session, codes, day)
             advance(session)
+
+    def settle(self, plan: Settling) -> bool:
+        """Brings every record's standing up to date: to be called after a run. Returns whether anything changed."""
+        return settle(self._engine, plan)
 
     def flag_file(self, path: str, flags: Sequence[FileFlag]) -> None:
         """Remembers what a person should see of a file that could not be stored; no flags: forgets it."""
@@ -198,27 +201,3 @@ def _visible() -> Select[PassageRow]:
         ProcedureRow.code == PassageRow.document, ProcedureRow.path == PassageRow.path, *_ANSWERED
     )
     return select(PassageRow).where((PassageRow.kind != Kind.PROCEDURE.value) | current.exists())
-
-
-def passage_row(passage: Passage, path: str) -> PassageRow:
-    digest = hashlib.blake2b(f"{passage.title}\n{passage.text}".encode(), digest_size=16).hexdigest()
-    return PassageRow(
-        id=passage.id,
-        path=path,
-        document=passage.document,
-        kind=passage.kind.value,
-        title=passage.title,
-        text=passage.text,
-        field=passage.field,
-        digest=digest,
-    )
-
-
-def advance(session: Session) -> int:
-    """Raises the generation; returns the new one."""
-    state = session.get(StateRow, _GENERATION)
-    if state is None:
-        state = StateRow(key=_GENERATION, value=0)
-        session.add(state)
-    state.value += 1
-    return state.value

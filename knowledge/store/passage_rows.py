@@ -1,0 +1,36 @@
+"""Rows of passages, and the generation that grows with every change of the catalogue."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy.orm import Session
+
+from knowledge.passages import Passage
+from knowledge.store.tables import PassageRow, StateRow
+
+GENERATION = "generation"
+
+
+def passage_row(passage: Passage, path: str) -> PassageRow:
+    digest = hashlib.blake2b(f"{passage.title}\n{passage.text}".encode(), digest_size=16).hexdigest()
+    return PassageRow(
+        id=passage.id,
+        path=path,
+        document=passage.document,
+        kind=passage.kind.value,
+        title=passage.title,
+        text=passage.text,
+        field=passage.field,
+        digest=digest,
+    )
+
+
+def advance(session: Session) -> int:
+    """Raises the generation; returns the new one."""
+    state = session.get(StateRow, GENERATION)
+    if state is None:
+        state = StateRow(key=GENERATION, value=0)
+        session.add(state)
+    state.value += 1
+    return state.value
