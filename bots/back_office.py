@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from uuid import uuid4
 
+from bots.delivery import RemoteWaker
 from bots.handover import Handover, Handovers, Said
 from bots.inbox import Inbox, session_name
 from bots.outbox import DeadLetter, Outbox
+from bots.settings import QueueSettings
+from bots.store.database import open_bots_database
 from bots.work import Waker
 
 
@@ -51,3 +55,10 @@ class BackOffice:
             return False
         self._waker.wake(seq, session_name(*place), f"replay-{seq}-{uuid4()}")
         return True
+
+
+def open_back_office(database_url: str, queue: QueueSettings, clock: Callable[[], float] = time.time) -> BackOffice:
+    """For the command line, beside a running server. Raises knowledge.errors.StoreError."""
+    engine = open_bots_database(database_url)
+    inbox = Inbox(engine)
+    return BackOffice(inbox, Outbox(engine), Handovers(engine, inbox), RemoteWaker(queue), clock)

@@ -88,6 +88,10 @@ class Channel(Protocol):
 
 
 class PollingChannel(Channel, Protocol):
+    def delete_webhook(self) -> None:
+        """Platforms hand events to a webhook or to a poller, never to both. Raises SendFailed."""
+        ...
+
     def poll(self) -> Sequence[Event]:
         """Waits for the next events. Those of one call are confirmed to the platform by the next call.
 

@@ -29,8 +29,12 @@ class Poller:
     def run(self, stop: Flag) -> None:
         """Until `stop` is set. Raises NeedsPerson: the account is at fault, and waiting does not help."""
         pause = _SHORTEST_PAUSE_S
+        is_ready = False
         while not stop.is_set():
             try:
+                if not is_ready:
+                    self._channel.delete_webhook()
+                    is_ready = True
                 self.once()
                 pause = _SHORTEST_PAUSE_S
             except NeedsPerson:

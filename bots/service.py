@@ -9,7 +9,7 @@ from typing import cast
 from bots.acknowledging import BackgroundAcknowledger
 from bots.back_office import BackOffice
 from bots.channel import Channel, PollingChannel
-from bots.delivery import Delivery, RemoteWaker
+from bots.delivery import Delivery
 from bots.desk import Desk, Voices
 from bots.dialogue import Dialogue
 from bots.durable import DurableWorker
@@ -20,7 +20,7 @@ from bots.inbox import Inbox
 from bots.outbox import Outbox
 from bots.polling import Poller
 from bots.redaction import guard_logs
-from bots.settings import BotsSettings, QueueSettings
+from bots.settings import BotsSettings
 from bots.store.database import open_bots_database
 from bots.telegram_channel import TelegramChannel
 from bots.turns import Turns
@@ -130,13 +130,6 @@ class BotService:
             staff_pause_s=oa.staff_pause_s if oa else _STAFF_PAUSE_S,
             clock=self._clock,
         )
-
-
-def open_back_office(database_url: str, queue: QueueSettings, clock: Callable[[], float] = time.time) -> BackOffice:
-    """For the command line, beside a running server. Raises knowledge.errors.StoreError."""
-    engine = open_bots_database(database_url)
-    inbox = Inbox(engine)
-    return BackOffice(inbox, Outbox(engine), Handovers(engine, inbox), RemoteWaker(queue), clock)
 
 
 def _secrets(settings: BotsSettings) -> list[str]:

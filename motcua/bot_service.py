@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bots.durable import DurableWorker
     from bots.service import BotService
 
-_MISSING = "Kênh nhắn tin cần phần cài thêm: chạy `pip install 'motcua[bots]'` rồi mở lại."
+MISSING_EXTRA = "Kênh nhắn tin cần phần cài thêm: chạy `pip install 'motcua[bots]'` rồi mở lại."
 _NO_ENDPOINT = "Nghe tin nhắn thoại: thiếu MOTCUA_TRANSCRIPTION_BASE_URL."
 
 
@@ -49,7 +49,7 @@ def build_bots(
 def durable_worker(settings: Settings, part: str = "") -> DurableWorker:
     """The one of this process. Raises NotConfigured where the extra `bots` is not installed."""
     if not has_bots():
-        raise NotConfigured(_MISSING)
+        raise NotConfigured(MISSING_EXTRA)
     from bots.durable import DurableWorker
 
     settings.home.mkdir(parents=True, exist_ok=True)

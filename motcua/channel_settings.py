@@ -34,6 +34,7 @@ class ChannelSettings(BaseSettings):
     telegram_receive: Receiving = "webhook"  # polling: with `motcua bot telegram`
     telegram_url: Address = "https://api.telegram.org"
     telegram_drafts: bool = False  # shows "looking it up" as a draft
+    telegram_link_previews: bool = False
 
     zalo_oa_app_id: str = ""
     zalo_oa_app_secret: SecretStr = SecretStr("")

@@ -57,6 +57,7 @@ def telegram_of(settings: Settings) -> TelegramSettings | None:
         _told(settings.telegram_webhook_secret),
         base_url=f"{settings.telegram_url}/bot",
         base_file_url=f"{settings.telegram_url}/file/bot",
+        link_previews=settings.telegram_link_previews,
         drafts=settings.telegram_drafts,
     )
 

@@ -9,14 +9,18 @@ from typing import Annotated, Any
 import typer
 
 from motcua.cli.ask import ask
+from motcua.cli.bot import bot
+from motcua.cli.deliveries import deliveries
 from motcua.cli.doctor import doctor
 from motcua.cli.evaluate import evaluate
+from motcua.cli.handover import close, queue, reply
 from motcua.cli.ingest import ingest
 from motcua.cli.narrate import narrate
 from motcua.cli.script import script
 from motcua.cli.search import search
 from motcua.cli.serve import serve
 from motcua.cli.show import show
+from motcua.cli.zalo import zalo
 
 app = typer.Typer(
     name="motcua",
@@ -26,9 +30,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for one in (ingest, ask, search, show, script, narrate, serve, doctor):
+for one in (ingest, ask, search, show, script, narrate, serve, bot, deliveries, queue, reply, close, doctor):
     app.command()(one)
 app.command("eval")(evaluate)
+app.add_typer(zalo, name="zalo")
 
 
 @app.callback()

@@ -190,7 +190,7 @@ def test_a_voice_note_on_request(tmp_path: Path) -> None:
     room.say("Hỏi")
     assert "say:1" in [button.action for button in channel.sent[-1][1].buttons]
     room.say("say:1", EventKind.PRESS)
-    assert channel.sent[-1][1].voice == "/Trả lời: Hỏi.ogg"
+    assert channel.sent[-1][1].voice == "/Giọng đọc này do máy tạo ra.\nTrả lời: Hỏi.ogg"
 
 
 def test_nothing_is_said_twice_on_a_bare_channel(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from fakes.bot_platforms.telegram import FakeTelegram
 from fakes.bot_server import BotServer
 from fakes.desk import FakeDesk
 
+from bots.back_office import open_back_office
 from bots.desk import NoVoices
 from bots.durable import DurableWorker
 from bots.errors import NotConfigured
-from bots.service import BotService, open_back_office
+from bots.service import BotService
 from bots.settings import BotsSettings, Contact, DeliverySettings, OfficeHours, QueueSettings, TelegramSettings
 
 _SECRET = "secret-secret"
