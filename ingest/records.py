@@ -33,7 +33,7 @@ def looks_like_record(value: object) -> bool:
 def read_record_file(path: Path) -> tuple[Procedure, ...]:
     """Every record of the file. Raises UnreadableFile with a Vietnamese reason; nothing is read by halves."""
     content = file_bytes(path)
-    value = _yaml(content) if path.suffix.lower() in _YAML else parse_json(content)
+    value = parse_yaml(content) if path.suffix.lower() in _YAML else parse_json(content)
     if not looks_like_record(value):
         raise RecordRefused("Tệp không chứa bản ghi thủ tục (cần các khóa code và name).")
     source = Source(uri=None, path=str(path), digest=hashlib.sha256(content).hexdigest(), retrieved_on=None)
@@ -54,7 +54,8 @@ def write_record_file(path: Path, procedures: Iterable[Procedure]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _yaml(content: bytes) -> object:
+def parse_yaml(content: bytes) -> object:
+    """The value of a YAML file's bytes. Raises UnreadableFile."""
     try:
         value: object = yaml.load(utf8(content), Loader=_LOADER)  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:

@@ -16,9 +16,13 @@ from ingest.law_library import rebuild_law_library
 from ingest.sources import SourceKind, read_source
 from knowledge.needs import Need
 from knowledge.procedure_passages import VERSION
-from knowledge.store.catalogue import Catalogue, SourceFile
+from knowledge.store.catalogue import Catalogue
+from knowledge.store.entries import FileFlag, SourceFile
+from knowledge.store.settling import settling_with
 
 log = logging.getLogger(__name__)
+
+UNREAD_FILE = "unread_file"  # the flag of a file that could not be read at all
 
 # (files done, files in all)
 Progress = Callable[[int, int], None]
@@ -44,72 +48,81 @@ class Plan:
     as_of: date | None = None
     prune: bool = False
     today: date = date.min
+    outdated_after: int = 0  # days; see `knowledge.store.settling`
 
 
 def synchronise(catalogue: Catalogue, needs: dict[str, Need], plan: Plan, progress: Progress) -> Report:
     """Reads what is new or changed. A broken file is reported and leaves what the catalogue knew of it untouched."""
     started = time.monotonic()
-    report = Report()
-    known = catalogue.files()
+    run = _Run(catalogue, needs, plan)
     roots = [path.resolve() for path in plan.paths]
-    files = list(dict.fromkeys(_files(roots, report)))
-    derivation = _derivation(plan, needs)
+    files = list(dict.fromkeys(_files(roots, run.report)))
     laws_changed = False
     for done, path in enumerate(files):
         progress(done, len(files))
-        laws_changed |= _one(catalogue, needs, plan, path, known.get(str(path)), derivation, report)
+        laws_changed |= run.read(path)
     if plan.prune:
-        laws_changed |= _prune(catalogue, roots, set(map(str, files)), report)
+        laws_changed |= run.prune(roots, set(map(str, files)))
     if laws_changed:
         flags = rebuild_law_library(catalogue)
-        report.warnings.extend({"path": one.path, "code": one.code, "message": one.message} for one in flags)
+        run.report.warnings.extend({"path": one.path, "code": one.code, "message": one.message} for one in flags)
+    catalogue.settle(settling_with(needs, plan.today, plan.outdated_after))
     progress(len(files), len(files))
-    report.seconds = round(time.monotonic() - started, 2)
-    return report
+    run.report.seconds = round(time.monotonic() - started, 2)
+    return run.report
 
 
-def _one(
-    catalogue: Catalogue,
-    needs: dict[str, Need],
-    plan: Plan,
-    path: Path,
-    known: SourceFile | None,
-    derivation: str,
-    report: Report,
-) -> bool:
-    """Returns whether a law changed."""
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if known and (known.digest, known.derivation) == (digest, derivation):
-            report.unchanged += 1
+class _Run:
+    def __init__(self, catalogue: Catalogue, needs: dict[str, Need], plan: Plan) -> None:
+        self._catalogue, self._needs, self._plan = catalogue, needs, plan
+        self._known = catalogue.files()
+        self._unread = {path for path, flag in catalogue.file_flags() if flag.code == UNREAD_FILE}
+        self._derivation = _derivation(plan, needs)
+        self.report = Report()
+
+    def read(self, path: Path) -> bool:
+        """Stores the file if it is new or changed. Returns whether a law changed."""
+        name, known = str(path), self._known.get(str(path))
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if known and (known.digest, known.derivation) == (digest, self._derivation):
+                self.report.unchanged += 1
+                if name in self._unread:  # it was broken in between
+                    self._catalogue.flag_file(name, ())
+                return False
+            read = read_source(path, self._plan.kind, self._plan.as_of, self._needs)
+        except (UnreadableFile, OSError) as error:
+            self._refused(name, error)
             return False
-        read = read_source(path, plan.kind, plan.as_of, needs)
-    except (UnreadableFile, OSError) as error:
+        self._catalogue.put(SourceFile(name, digest, self._derivation, self._plan.today), read.entry)
+        self.report.added += known is None
+        self.report.updated += known is not None
+        self.report.warnings.extend(
+            {"path": name, "code": warning.code, "message": warning.message} for warning in read.warnings
+        )
+        return read.entry.law_text is not None
+
+    def _refused(self, name: str, error: UnreadableFile | OSError) -> None:
         reason = str(error) if isinstance(error, UnreadableFile) else "Không đọc được tệp (quyền truy cập hoặc ổ đĩa)."
         log.info("unreadable file: %s", getattr(error, "detail", error))
-        report.failed.append({"path": str(path), "reason": reason})
-        return False
-    catalogue.put(SourceFile(str(path), digest, derivation, plan.today), read.entry)
-    report.added += known is None
-    report.updated += known is not None
-    report.warnings.extend(
-        {"path": str(path), "code": warning.code, "message": warning.message} for warning in read.warnings
-    )
-    return read.entry.law_text is not None
+        self.report.failed.append({"path": name, "reason": reason})
+        self._catalogue.flag_file(name, [FileFlag(UNREAD_FILE, reason)])
+
+    def prune(self, roots: Sequence[Path], present: set[str]) -> bool:
+        """Removes what was read from below `roots` and is no longer there. Returns whether a law went."""
+        laws = {path for path, _ in self._catalogue.law_sources()}
+        gone = [path for path in self._catalogue.files() if _vanished(path, roots, present)]
+        for path in gone:
+            self._catalogue.remove(path, self._plan.today)
+            self.report.removed += 1
+        for path in self._unread:
+            if _vanished(path, roots, present):
+                self._catalogue.flag_file(path, ())
+        return any(path in laws for path in gone)
 
 
-def _prune(catalogue: Catalogue, roots: Sequence[Path], present: set[str], report: Report) -> bool:
-    """Removes what was read from below `roots` and is no longer there. Returns whether a law went."""
-    laws = {path for path, _ in catalogue.law_sources()}
-    gone = [
-        path
-        for path in catalogue.files()
-        if path not in present and any(Path(path).is_relative_to(root) for root in roots)
-    ]
-    for path in gone:
-        catalogue.remove(path)
-        report.removed += 1
-    return any(path in laws for path in gone)
+def _vanished(path: str, roots: Sequence[Path], present: set[str]) -> bool:
+    return path not in present and any(Path(path).is_relative_to(root) for root in roots)
 
 
 def _derivation(plan: Plan, needs: dict[str, Need]) -> str:

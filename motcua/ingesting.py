@@ -31,7 +31,9 @@ class Order:
 def ingest_all(parts: Parts, order: Order, progress: Progress) -> Report:
     """Reads what is new or changed and brings the indexes up to date. Raises Busy, KnowledgeError."""
     started = time.monotonic()
-    plan = Plan(order.paths, SourceKind(order.kind), order.as_of, order.prune, date.today())
+    plan = Plan(
+        order.paths, SourceKind(order.kind), order.as_of, order.prune, date.today(), parts.settings.outdated_after
+    )
     with one_writer(parts.settings.home):
         report = synchronise(parts.catalogue, parts.needs, plan, lambda done, total: progress(_READING, done, total))
         parts.indexes.synchronise(progress)

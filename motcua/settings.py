@@ -32,7 +32,12 @@ class Settings(ChannelSettings):
     contact: str = "Bộ phận Một cửa nơi anh/chị nộp hồ sơ"
     office_hours: str = "giờ hành chính các ngày làm việc"
     helpline: str = "115"
+    outdated_after: int = (
+        365  # days older than the newest source: what only such a source has isn't answered; 0: all is
+    )
     session_days: int = 30  # after so long without a turn a conversation starts anew
+    client_rate: int = 600  # requests a minute from one address; 0: no limit
+    conversation_rate: int = 60  # questions a minute in one conversation; 0: no limit
     log_level: str = "WARNING"
 
     def database(self) -> str:

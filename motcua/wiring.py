@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from langchain_core.embeddings import Embeddings
@@ -19,6 +20,9 @@ from knowledge.needs import Need, load_needs, load_siblings
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
 from knowledge.store.database import open_database
+from knowledge.store.histories import Histories
+from knowledge.store.reviews import Reviews
+from knowledge.store.settling import settling_with
 from motcua.errors import Busy, EmptyCatalogue
 from motcua.home_lock import one_writer
 from motcua.settings import Settings
@@ -36,6 +40,14 @@ class Parts:
     @cached_property
     def catalogue(self) -> Catalogue:
         return Catalogue(self.engine)
+
+    @cached_property
+    def histories(self) -> Histories:
+        return Histories(self.engine)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        return Reviews(self.engine)
 
     @cached_property
     def engine(self) -> Engine:
@@ -90,6 +102,7 @@ class Parts:
             raise EmptyCatalogue
         try:
             with one_writer(self.settings.home):
+                self.catalogue.settle(settling_with(self.needs, date.today(), self.settings.outdated_after))
                 self.indexes.synchronise(progress)
         except Busy:
             log.info("another process is bringing the indexes up to date")

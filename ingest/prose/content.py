@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.passages import Passage
 from knowledge.procedures import Procedure
+from knowledge.store.entries import RepealNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,4 @@ class Content:
     procedures: tuple[Procedure, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[ContentWarning, ...]
+    repeals: tuple[RepealNotice, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.errors import RecordRefused
 from ingest.portal.record import looks_like_portal, parse_record
+from ingest.prose.abolitions import abolitions_of
 from ingest.prose.catalogue_sheet import read_catalogue
 from ingest.prose.content import Content, ContentWarning
 from ingest.prose.drafts import Draft, drafts_of
@@ -49,6 +50,7 @@ def _sum(contents: list[Content]) -> Content:
         tuple(procedure for content in contents for procedure in content.procedures),
         tuple(passage for content in contents for passage in content.passages),
         tuple(dict.fromkeys(warning for content in contents for warning in content.warnings)),
+        tuple(notice for content in contents for notice in content.repeals),
     )
 
 
@@ -70,7 +72,7 @@ def _of_blocks(document: Document, origin: Origin) -> Content:
     passages = list(passages_of(rest, origin.source.path, title)) if _has_text(rest) else []
     for draft, procedure in zip(drafts, procedures, strict=True):
         passages += _unplaced(draft, procedure, origin, len(passages))
-    return Content(procedures, tuple(passages), tuple(warnings))
+    return Content(procedures, tuple(passages), tuple(warnings), abolitions_of(document.blocks, origin.as_of))
 
 
 def distinct(procedures: Sequence[Procedure]) -> tuple[Procedure, ...]:

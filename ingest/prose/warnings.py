@@ -21,6 +21,7 @@ class ProseFlag(StrEnum):
     ROW_WITHOUT_NAME = "row_without_name"
     COLUMN_UNKNOWN = "column_unknown"
     RECORD_MALFORMED = "record_malformed"
+    CODE_TWICE = "code_twice"
 
 
 def record_flag(code: ProseFlag, field: str, quote: str | None = None) -> RecordWarning:

@@ -7,7 +7,7 @@ conflicts or a reason to hide them are opened.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -17,8 +17,10 @@ from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from knowledge.differences import contradictions, words
+from knowledge.needs import NO_NEED, Need
 from knowledge.overlays import overlaid
 from knowledge.passages import Kind, Passage
+from knowledge.procedure_passages import procedure_passages
 from knowledge.procedures import Procedure, RecordWarning
 from knowledge.record_notes import LifeFlag, note
 from knowledge.serialise import procedure_from_dict
@@ -37,6 +39,10 @@ class Settling:
     today: date
     outdated_after: int
     passages: Callable[[Procedure], Sequence[Passage]]  # derives the passages of a record
+
+
+def settling_with(needs: Mapping[str, Need], today: date, outdated_after: int) -> Settling:
+    return Settling(today, outdated_after, lambda one: procedure_passages(one, needs.get(one.code, NO_NEED)))
 
 
 def settle(engine: Engine, plan: Settling) -> bool:
