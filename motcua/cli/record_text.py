@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from knowledge.procedures import DocumentRequirement, Procedure, SubmissionMethod
-
-_CHANNELS = {"online": "Trực tuyến", "in_person": "Trực tiếp", "post": "Bưu chính"}
-_ROLES = {
-    "authority": "Cơ quan có thẩm quyền",
-    "implementing": "Cơ quan thực hiện",
-    "receiving": "Địa chỉ tiếp nhận hồ sơ",
-    "delegated": "Cơ quan được ủy quyền",
-    "coordinating": "Cơ quan phối hợp",
-}
-_LEVELS = {"full": "Toàn trình", "partial": "Một phần"}
+from motcua.record_words import CHANNELS, ONLINE_LEVELS, ROLES
 
 
 def record_lines(procedure: Procedure) -> Iterator[str]:
@@ -25,9 +16,9 @@ def record_lines(procedure: Procedure) -> Iterator[str]:
     yield from _field("Lĩnh vực", procedure.sector)
     yield from _field("Cấp thực hiện", ", ".join(procedure.level))
     yield from _field("Đối tượng", ", ".join(procedure.audience))
-    yield from _field("Dịch vụ trực tuyến", _LEVELS[procedure.online_level] if procedure.online_level else None)
+    yield from _field("Dịch vụ trực tuyến", ONLINE_LEVELS[procedure.online_level] if procedure.online_level else None)
     for agency in procedure.agencies:
-        yield from _field(_ROLES[agency.role], agency.name)
+        yield from _field(ROLES[agency.role], agency.name)
     yield from _section("Trình tự thực hiện", (f"{step.number}. {step.text}" for step in procedure.steps))
     yield from _section("Cách thức thực hiện", map(_method, procedure.submission_methods))
     yield from _section("Thành phần hồ sơ", map(_document, procedure.documents))
@@ -57,7 +48,7 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
 
 def _method(method: SubmissionMethod) -> str:
     said = [method.duration.text if method.duration else None, *(fee.text for fee in method.fees), method.description]
-    return f"{_CHANNELS[method.channel]}: {'; '.join(filter(None, said))}"
+    return f"{CHANNELS[method.channel]}: {'; '.join(filter(None, said))}"
 
 
 def _document(document: DocumentRequirement) -> str:

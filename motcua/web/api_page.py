@@ -7,19 +7,18 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from motcua.web.pages.drawing import static
+
 _PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}: mô tả API</title>
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
-pre {{ background: #f4f4f4; color: #222; padding: .75rem; overflow-x: auto; }}
-table {{ border-collapse: collapse; }} td, th {{ border: 1px solid #999; padding: .25rem .5rem; text-align: left; }}
-h2 code {{ background: none; }}
-</style></head><body>
+<link rel="stylesheet" href="{style}"></head><body>
+<main class="wide">
 <h1>{title} <small>{version}</small></h1>
 <p>{description}</p>
 <p><a href="openapi.json">openapi.json</a></p>
 {operations}
+</main>
 </body></html>
 """
 
@@ -36,6 +35,7 @@ def api_page(document: Mapping[str, Any]) -> str:
         version=escape(info["version"]),
         description=escape(info.get("description", "")),
         operations="\n".join(operations),
+        style=static("style.css"),
     )
 
 

@@ -15,10 +15,12 @@ from motcua.web.desk import Desk
 from motcua.web.lifespan import lifespan
 from motcua.web.limits import BodyLimit
 from motcua.web.models import Problem
-from motcua.web.routes import answers, health, procedures, voice_notes, webhooks
+from motcua.web.mounting import mount_pages
+from motcua.web.routes import answers, feedback, health, procedures, voice_notes, webhooks
 from motcua.wiring import Parts
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
+    429: {"model": Problem, "description": "Gửi quá nhanh; Retry-After nói phải chờ mấy giây."},
     422: {"model": Problem, "description": "Nội dung gửi lên chưa đúng."},
     503: {"model": Problem, "description": "Dịch vụ tạm thời chưa dùng được."},
 }
@@ -42,7 +44,9 @@ def create_app(parts: Parts) -> FastAPI:
     app.state.background = Background(parts, lambda: desk.assistant)
     problems.install_problems(app)
     app.add_middleware(BodyLimit)
+    mount_pages(app, parts.settings)
     app.include_router(answers.router, responses=_FAILURES)
+    app.include_router(feedback.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(procedures.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(health.router)
     app.include_router(webhooks.router)

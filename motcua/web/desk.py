@@ -7,6 +7,8 @@ import threading
 from fastapi import Request
 
 from assistant.answering import Assistant
+from assistant.law_shelf import Shelf
+from assistant.memory_store import StoredMemories
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
 from motcua.errors import EmptyCatalogue
@@ -18,6 +20,15 @@ class Desk:
         self._parts = parts
         self._lock = threading.Lock()
         self._is_open = False
+
+    @property
+    def parts(self) -> Parts:
+        return self._parts
+
+    @property
+    def memories(self) -> StoredMemories:
+        with self._lock:
+            return self._parts.memories
 
     @property
     def catalogue(self) -> Catalogue:
@@ -35,6 +46,11 @@ class Desk:
         """Raises EmptyCatalogue, KnowledgeError."""
         self.open()
         return self._parts.retriever
+
+    @property
+    def law_shelf(self) -> Shelf | None:
+        with self._lock:
+            return self._parts.law.shelf()
 
     def open(self) -> None:
         """Builds everything on the first call; records may have come after the server started."""

@@ -18,3 +18,9 @@ ASK: dict[str, Example] = {
 SEARCH: dict[str, Example] = {
     "thu_tuc": {"summary": "Tìm thủ tục", "value": {"query": "đăng ký xe máy mới", "count": 5, "kind": "procedure"}},
 }
+FEEDBACK: dict[str, Example] = {
+    "chua_dung": {
+        "summary": "Chê câu trả lời cuối",
+        "value": {"session": "khach-7f3a9c21", "useful": False, "comment": "Phí nộp trực tuyến khác thế."},
+    },
+}

@@ -27,6 +27,17 @@ class AskRequest(_Strict):
     trace: Annotated[bool, Field(description="Trả kèm các bước đi tới câu trả lời.")] = False
 
 
+class FeedbackRequest(_Strict):
+    session: Annotated[SessionName, Field(description="Cuộc trò chuyện đã dùng khi hỏi.")]
+    useful: Annotated[bool, Field(description="Câu trả lời có ích hay không.")]
+    turn: Annotated[int | None, Field(ge=1, le=100_000, description="Lượt thứ mấy; bỏ trống: lượt cuối.")] = None
+    comment: Annotated[str, Field(max_length=1_000, description="Điều gì chưa đúng.")] = ""
+
+
+class Kept(BaseModel):
+    status: Literal["kept"] = "kept"
+
+
 class SearchRequest(_Strict):
     query: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION, description="Câu cần tìm.")]
     count: Annotated[int, Field(ge=1, le=100, description="Số kết quả.")] = 10

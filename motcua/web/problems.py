@@ -9,21 +9,25 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from knowledge.errors import KnowledgeError
 from motcua.errors import EmptyCatalogue
 from motcua.failures import UNEXPECTED, failure_of
+from motcua.web.pages.drawing import draw, is_piece, wants_page
+from motcua.web.security import standing_headers
 
 log = logging.getLogger(__name__)
 
 _TITLES = {
     HTTPStatus.BAD_REQUEST: "Yêu cầu chưa đúng",
+    HTTPStatus.FORBIDDEN: "Không được phép",
     HTTPStatus.NOT_FOUND: "Không tìm thấy",
     HTTPStatus.METHOD_NOT_ALLOWED: "Địa chỉ này không nhận cách gọi đó",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Nội dung gửi lên quá lớn",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Nội dung gửi lên chưa đúng",
+    HTTPStatus.TOO_MANY_REQUESTS: "Quá nhiều yêu cầu",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Lỗi ngoài dự kiến",
     HTTPStatus.SERVICE_UNAVAILABLE: "Dịch vụ tạm thời chưa dùng được",
 }
@@ -61,6 +65,15 @@ def problem(status: int, detail: str, errors: Sequence[Mapping[str, str]] = ()) 
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
+def refusal(request: Request, status: int, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> Response:
+    """A page for people, a problem document for programs."""
+    if not wants_page(request):
+        return problem(status, detail, errors)
+    title = _TITLES.get(HTTPStatus(status), HTTPStatus(status).phrase)
+    template = "problem_piece.html" if is_piece(request) else "problem.html"
+    return draw(request, template, status, title=title, detail=detail)
+
+
 def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_validation)
@@ -69,33 +82,35 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _of_unexpected)
 
 
-async def _of_http(_request: Request, error: Exception) -> JSONResponse:
+async def _of_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     own = error.detail if isinstance(error, HTTPException) and error.detail != HTTPStatus(status).phrase else ""
-    answer = problem(status, own or f"{_TITLES.get(HTTPStatus(status), 'Không thực hiện được')}.")
+    answer = refusal(request, status, own or f"{_TITLES.get(HTTPStatus(status), 'Không thực hiện được')}.")
     for name, value in (getattr(error, "headers", None) or {}).items():
         answer.headers[name] = value
     return answer
 
 
-async def _of_validation(_request: Request, error: Exception) -> JSONResponse:
+async def _of_validation(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
     errors = [{"field": _place(one["loc"]), "message": _wrong(one)} for one in found]
     said = [
         f"Trường {one['field']} {one['message']}." if one["field"] else f"Nội dung {one['message']}." for one in errors
     ]
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(said), errors)
+    return refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(said), errors)
 
 
-async def _of_outage(_request: Request, error: Exception) -> JSONResponse:
+async def _of_outage(request: Request, error: Exception) -> Response:
     failure = failure_of(error)
     log.warning("%s (%s)", failure.message, failure.detail)
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, failure.message)
+    return refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, failure.message)
 
 
-async def _of_unexpected(_request: Request, _error: Exception) -> JSONResponse:
+async def _of_unexpected(request: Request, _error: Exception) -> Response:
     """The server itself logs the traceback: Starlette raises the error again once this is sent."""
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, UNEXPECTED)
+    answer = refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR, UNEXPECTED)
+    answer.headers.update(standing_headers(request.url.scheme))  # it is sent from outside all middleware
+    return answer
 
 
 def _place(location: Sequence[object]) -> str:

@@ -107,6 +107,14 @@ def test_feedback_is_on_the_last_turn_and_masked(memories: StoredMemories) -> No
     assert "0912345678" not in kept.comment
 
 
+def test_feedback_names_its_turn(memories: StoredMemories) -> None:
+    for question in ("Đổi bằng", "Làm lại bằng"):
+        memories.save("a", turn(question), ANSWER)
+    assert memories.feedback("a", useful=False, turn=1)
+    assert not memories.feedback("a", useful=False, turn=3)
+    assert [kept.turn for kept in memories.all_feedback()] == [1]
+
+
 def test_purging_takes_old_conversations_alone(memories: StoredMemories, clock: Clock) -> None:
     memories.save("old", turn("Đổi bằng"), ANSWER)
     memories.feedback("old", useful=True)

@@ -18,6 +18,7 @@ from motcua.web.app import create_app
 from motcua.web.examples import ASK, SEARCH
 from motcua.web.limits import LARGEST_BODY
 from motcua.web.models import AnswerOut
+from motcua.web.pages.ask import suggestions
 from motcua.wiring import Parts
 
 pytestmark = pytest.mark.timeout(600, func_only=True)
@@ -66,6 +67,13 @@ def test_the_examples_of_ask_work(client: TestClient, body: dict[str, Any]) -> N
 def test_the_examples_of_search_work(client: TestClient, body: dict[str, Any]) -> None:
     hits = client.post("/v1/search", json=body).json()["hits"]
     assert len(hits) == body["count"]
+
+
+@pytest.mark.parametrize("question", suggestions())
+def test_what_the_ask_page_suggests_is_answered(client: TestClient, question: str) -> None:
+    answer = client.post("/v1/ask", json={"question": question}).json()
+    assert answer["status"] in ("answered", "clarify")
+    assert answer["procedure"] or answer["options"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ _JSON = "application/json"
 @router.get("", response_model=ProcedurePage, summary="Danh sách thủ tục, từng trang")
 def procedures(
     desk: Annotated[Desk, Depends(desk_of)],
-    page: Annotated[int, Query(ge=1, description="Trang, từ 1.")] = 1,
+    page: Annotated[int, Query(ge=1, le=100_000, description="Trang, từ 1.")] = 1,
     size: Annotated[int, Query(ge=1, le=200, description="Số thủ tục mỗi trang.")] = 50,
     sector: Annotated[str | None, Query(max_length=255, description="Lĩnh vực, đúng tên.")] = None,
     q: Annotated[str | None, Query(max_length=255, description="Chữ có trong tên hoặc mã, không cần dấu.")] = None,

@@ -1,0 +1,19 @@
+"""Pages, limits and headers: what is put around the API for people who come with a browser."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from motcua.settings import Settings
+from motcua.web.pages import ask, assets, laws, records
+from motcua.web.rates import Buckets, ClientLimit
+from motcua.web.security import SecurityHeaders
+
+
+def mount_pages(app: FastAPI, settings: Settings) -> None:
+    """Call it after every other middleware is added: the headers go around them all."""
+    app.state.conversation_buckets = Buckets(settings.conversation_rate, settings.conversation_rate)
+    app.add_middleware(ClientLimit, buckets=Buckets(settings.client_rate, settings.client_rate))
+    app.add_middleware(SecurityHeaders, framed={})
+    for page in (assets, ask, records, laws):
+        app.include_router(page.router)

@@ -1,0 +1,1 @@
+"""Pages for people: drawn here as HTML, usable without scripts."""
