@@ -17,7 +17,7 @@ from ingest.prose.content import Content, ContentWarning
 from ingest.prose.drafts import Draft, drafts_of
 from ingest.prose.entries import Entry, entries_of
 from ingest.prose.guidance import passages_of
-from ingest.prose.keyed_records import draft_of, looks_keyed
+from ingest.prose.keyed_records import crawled_on, draft_of, looks_keyed
 from ingest.prose.record import UNPLACED, Origin, record_of
 from ingest.prose.warnings import ProseFlag, file_flag
 from ingest.readers.document import Block, BlockKind, Document
@@ -134,5 +134,13 @@ def _record(item: object, origin: Origin) -> Procedure | None:
     if isinstance(item, Mapping) and looks_like_record(item):
         return procedure_from_dict(item, origin.source)
     if isinstance(item, Mapping) and looks_keyed(item):
-        return record_of(draft_of(item), origin)
+        return record_of(draft_of(item), _crawled(item, origin))
     return None
+
+
+def _crawled(item: Mapping[str, object], origin: Origin) -> Origin:
+    """A crawled record is known for the day of the crawl, and for none later."""
+    day = crawled_on(item)
+    if day is None:
+        return origin
+    return Origin(replace(origin.source, retrieved_on=day), min(day, origin.as_of or day))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 
 from ingest.prose.drafts import Draft
 from ingest.prose.entries import Entry
@@ -20,6 +21,7 @@ from knowledge.text.clean import clean
 _TITLES = ("title", "name", "tieu_de", "ten", "ten_thu_tuc")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _FEWEST = 3
+_OBJECT_ID = re.compile(r"[0-9a-f]{24}")
 
 
 def looks_keyed(value: object) -> bool:
@@ -28,6 +30,18 @@ def looks_keyed(value: object) -> bool:
         return False
     fields = {field for key in value if isinstance(key, str) and (field := field_of(_words(key)))}
     return len(fields) >= _FEWEST and (Field.NAME in fields or any(key in value for key in _TITLES))
+
+
+def crawled_on(record: Mapping[str, object]) -> date | None:
+    """The day on which a crawler stored the record, where it came out of MongoDB with its id.
+
+    An ObjectId begins with the seconds at which it was made (MongoDB manual, "ObjectId").
+    """
+    own = record.get("_id")
+    text = own.get("$oid") if isinstance(own, Mapping) else None
+    if not isinstance(text, str) or not _OBJECT_ID.fullmatch(text):
+        return None
+    return datetime.fromtimestamp(int(text[:8], 16), UTC).date()
 
 
 def draft_of(record: Mapping[str, object]) -> Draft:

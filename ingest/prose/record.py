@@ -84,7 +84,8 @@ def record_of(draft: Draft, origin: Origin) -> Procedure:
         online_level=_online_level(draft),
         related=tuple(_bare_lines(draft, Field.RELATED)),
         source=origin.source,
-        as_of=origin.as_of or _effective(draft),
+        as_of=origin.as_of or _day_in(draft, Field.EFFECTIVE, Field.DECISION),
+        valid_from=_day_in(draft, Field.EFFECTIVE),
         warnings=tuple(dict.fromkeys((*of_code, *of_steps, *of_methods, *of_papers, *of_laws, *of_rest))),
     )
 
@@ -149,8 +150,9 @@ def _decision(draft: Draft) -> str | None:
     return _one(draft, Field.DECISION) if len(_one(draft, Field.DECISION) or "") < 60 else None
 
 
-def _effective(draft: Draft) -> date | None:
-    text = " ".join([*_bare_lines(draft, Field.EFFECTIVE), *_bare_lines(draft, Field.DECISION)])
+def _day_in(draft: Draft, *fields: Field) -> date | None:
+    """The first day that the fields name."""
+    text = " ".join(line for field in fields for line in _bare_lines(draft, field))
     found = _DAY.search(text)
     if found is None:
         return None
