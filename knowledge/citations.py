@@ -20,3 +20,4 @@ class Citation:
     quote: str = ""
     source: str = ""  # public address or file name
     as_of: date | None = None
+    note: str = ""  # who corrected the words that are quoted, when and why

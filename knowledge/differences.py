@@ -43,6 +43,13 @@ def contradictions(one: Procedure, other: Procedure) -> tuple[Difference, ...]:
     return tuple(found for found in differences(one, other) if found.field in unlike)
 
 
+def label_of_place(place: str) -> str:
+    """ "submission_methods[*].fees" -> "phí, lệ phí": what staff call a place of the record."""
+    labels = words()["places"]
+    parts = [part.partition("[")[0] for part in place.split(".")]
+    return str(next((labels[part] for part in reversed(parts) if part in labels), place))
+
+
 def words() -> dict[str, Any]:
     content: dict[str, Any] = shipped("differences.yaml")
     return content

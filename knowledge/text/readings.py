@@ -13,6 +13,7 @@ from knowledge.text.language_model import LanguageModel
 _SHORT_FORM = 0.3
 _OTHER_MARKS = 8.0  # "hết" meant as "hệt": marks that were typed are mostly meant
 _MORE_MARKS = 2.5  # "hêt" meant as "hết": a mark was left out
+_OTHER_TONE = 3.5  # "cở" meant as "cỡ": half the country says hỏi and ngã alike
 _SLIP = 9.0  # a key missed, doubled or swapped in a token that is a word as it stands
 _SLIP_UNKNOWN = 4.0  # the same in a token that is none
 _NO_WORD = 4.0  # kept although no one writes it so
@@ -66,10 +67,11 @@ class Readings:
         for words in self._short_forms.get(folded, ()):
             offer(words, _SHORT_FORM if not known or len(token) <= 2 else _SHORT_FORM + 2.0)
         if len(folded) > 2:
-            self._offer_slips(folded, known or folded in self._by_fold, typed_without, offer)
+            self._offer_slips(token, known or folded in self._by_fold, typed_without, offer)
         return [Reading(words, cost) for words, cost in sorted(costs.items(), key=lambda item: item[1])[:40]]
 
-    def _offer_slips(self, folded: str, known: bool, typed_without: bool, offer: _Offer) -> None:
+    def _offer_slips(self, token: str, known: bool, typed_without: bool, offer: _Offer) -> None:
+        folded, tone = fold(token), _tone(token)
         if known and folded in self._short_forms:
             return
         for neighbour in _neighbours(folded):
@@ -77,7 +79,7 @@ class Readings:
                 if not known:
                     offer((word,), _SLIP_UNKNOWN)
                 elif self._count[word] >= _FREQUENT:
-                    offer((word,), _SLIP)
+                    offer((word,), _SLIP if tone in ("", _tone(word)) else _SLIP + _OTHER_MARKS)
         if not known:
             for cut in range(2, len(folded) - 1):  # "dangky": a blank left out
                 left, right = self._by_fold.get(folded[:cut]), self._by_fold.get(folded[cut:])
@@ -90,7 +92,21 @@ class Readings:
 def _marks_cost(token: str, word: str, typed_without: bool) -> float:
     if word == token or typed_without:
         return 0.0
+    if _tones_alike(token) == _tones_alike(word):
+        return _OTHER_TONE
     return _MORE_MARKS if _marks(token) <= _marks(word) else _OTHER_MARKS
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+_HOI, _NGA = "\u0309", "\u0303"
+
+
+def _tone(word: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFD", word) if character in _TONES)
+
+
+def _tones_alike(word: str) -> str:
+    return unicodedata.normalize("NFD", word).replace(_NGA, _HOI)
 
 
 def _marks(word: str) -> Counter[tuple[int, str]]:
