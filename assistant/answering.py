@@ -12,6 +12,7 @@ from assistant import deciding, replies
 from assistant.answers import Answer, Facet, Status
 from assistant.checking.answers import check_answer
 from assistant.composing.answer import Asked, compose
+from assistant.composing.standing import instead_of_record
 from assistant.conversation import answers_back
 from assistant.due_answers import with_due_dates
 from assistant.facets import asked_facets, without_facet_words
@@ -155,6 +156,8 @@ class Assistant:
             return replies.not_in_sources(self._office)
         if procedure.has_warning("foreign_text"):
             return replies.foreign_text(procedure, self._office)
+        if (instead := instead_of_record(procedure, self._office, turn.on)) is not None:
+            return instead
         asked, sources = self._asked(turn), replies.sources_of(procedure)
         for nearness in (lambda texts: self._retriever.similarities(turn.query, texts), None):
             answer = compose(procedure, asked, nearness)

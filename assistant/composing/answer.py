@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reason, Status
+from assistant.composing.corrections import cautions, corrections_of, signed
 from assistant.composing.fields import duration_text, facet_lines, facet_quote, place_name
 from assistant.composing.lines import fitted
 from assistant.composing.sentences import Picked, pick, shortened, speaks_of
@@ -62,7 +63,12 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
     """
     words = data_file("composing.yaml")
     heading = words["heading"][asked.facet.value].format(name=shortened(procedure.name, (), _LONGEST_TITLE))
-    ending = [_next_step(procedure, asked.facet), source_line(procedure), words["sample"] if procedure.sample else ""]
+    ending = [
+        *cautions(procedure, asked.facet, asked.on),
+        _next_step(procedure, asked.facet),
+        source_line(procedure, asked.facet),
+        words["sample"] if procedure.sample else "",
+    ]
     room = _LONGEST - len(heading) - sum(map(len, ending)) - len(words["detail"])
     all_lines = facet_lines(procedure, asked.facet, asked.on)
     details = _details(procedure, asked, nearness, all_lines, room) if nearness else []
@@ -118,7 +124,8 @@ def _next_step(procedure: Procedure, facet: Facet) -> str:
     return template.format(**values)
 
 
-def source_line(procedure: Procedure) -> str:
+def source_line(procedure: Procedure, facet: Facet) -> str:
+    """Where the record comes from and of which day it is, and who corrected what is asked."""
     words = data_file("composing.yaml")
     day = procedure.as_of or procedure.source.retrieved_on
     dated = words["dated_as_of"].format(day=f"{day:%d/%m/%Y}") if day else words["undated"]
@@ -127,6 +134,8 @@ def source_line(procedure: Procedure) -> str:
     uri = procedure.source.uri or ""
     publisher = words["portal"] if "dichvucong.gov.vn" in uri else None
     origin = ", ".join(filter(None, (decision, publisher))) or procedure.source.path.rsplit("/", 1)[-1]
+    corrected = signed(corrections_of(procedure, facet), "corrected")
+    dated = "; ".join(filter(None, (dated, corrected)))
     return str(words["source"].format(code=procedure.code, origin=origin, dated=dated))
 
 
@@ -144,6 +153,7 @@ def _citations(
             quote=quote,
             source=procedure.source.uri or procedure.source.path,
             as_of=procedure.as_of or procedure.source.retrieved_on,
+            note=signed(corrections_of(procedure, facet), "correction_note"),
         )
         for field, quote in quotes or [("name", procedure.name)]
     )

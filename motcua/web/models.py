@@ -64,6 +64,7 @@ class CitationOut(BaseModel):
     quote: str
     source: str
     as_of: datetime.date | None
+    note: str = ""  # who corrected the quoted words, when and why
 
 
 class WarningOut(BaseModel):
