@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from bots.durable import DurableWorker, wake_elsewhere
 from bots.inbox import Inbox, channel_of
-from bots.settings import QueueSettings
+from bots.settings import DeliverySettings, QueueSettings
 from bots.turns import Turns
 from bots.work import Line, Progress, WakeUp
 
@@ -21,14 +21,14 @@ _LINE = "bots-conversation"
 
 class Delivery:
     def __init__(
-        self, worker: DurableWorker, channels: Sequence[str], inbox: Inbox, turns: Turns, *, at_once: int
+        self, worker: DurableWorker, channels: Sequence[str], inbox: Inbox, turns: Turns, settings: DeliverySettings
     ) -> None:
-        """Works for `channels` alone, on `at_once` conversations: another process may have the other channels."""
+        """Works for `channels` alone: another process may have the others."""
         self._worker = worker
         self._inbox = inbox
         self._turns = turns
         queues = tuple(_queue(channel) for channel in channels)
-        worker.add(Line(_LINE, queues, self._advance, at_once, is_partitioned=True))
+        worker.add(Line(_LINE, queues, self._advance, settings.concurrent_conversations, is_partitioned=True))
 
     def start(self) -> None:
         """Wakes every conversation with open events."""

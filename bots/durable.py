@@ -55,6 +55,7 @@ class DurableWorker:
             if self._ringer is not None:
                 return
             self._engine = _quick_sqlite(self._settings.url)
+            _use_our_logs()
             DBOS(config=_config(self._settings, self._engine))
             self._workflows = {line.name: self._workflow_of(line) for line in self._lines}
             DBOS.listen_queues([queue for line in self._lines for queue in line.queues])
@@ -150,6 +151,14 @@ def wake_elsewhere(settings: QueueSettings, up: WakeUp) -> None:
         client.enqueue(options, up.subject)
     finally:
         client.destroy()
+
+
+def _use_our_logs() -> None:
+    """Where its logger has no handler, DBOS adds one that writes past ours, which mask and redact."""
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    logger.propagate = True
 
 
 def _config(settings: QueueSettings, engine: Engine | None) -> DBOSConfig:

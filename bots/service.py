@@ -72,8 +72,7 @@ class BotService:
             settings.delivery,
             clock,
         )
-        at_once = settings.delivery.concurrent_conversations
-        self.delivery = Delivery(worker, tuple(self.channels), self.inbox, turns, at_once=at_once)
+        self.delivery = Delivery(worker, tuple(self.channels), self.inbox, turns, settings.delivery)
         self.office = BackOffice(self.inbox, self.outbox, self.handovers, self.delivery, clock)
 
     def start(self) -> None:

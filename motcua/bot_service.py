@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -43,7 +44,10 @@ def build_bots(
 
     chosen = channels_of(parts.settings, receiving)
     desk = AssistantDesk(assistant, parts.memories)
-    return BotService(chosen, desk, voice_notes(parts.settings), worker, transcriber_of(parts.settings))
+    bots = BotService(chosen, desk, voice_notes(parts.settings), worker, transcriber_of(parts.settings))
+    for handler in logging.getLogger().handlers:  # whoever logs: bot tokens stand in addresses
+        handler.addFilter(bots.redaction)
+    return bots
 
 
 def durable_worker(settings: Settings, part: str = "") -> DurableWorker:

@@ -3,70 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from fakes.bot_platforms.emulator import TOKEN, Emulator, wait_for
 from fakes.bot_platforms.zalo_bot import FakeZaloBot
 from fakes.bot_platforms.zalo_oa import FakeZaloOa
 from fakes.bot_server import BotServer
 
 _SECRET = "secret-secret"
-_TOKEN = "123456:emulated-token"
 pytestmark = pytest.mark.slow
-
-
-class Emulator:
-    """The Telegram-compatible server of the package lo-bot-api-emulator."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        self.url = f"http://127.0.0.1:{port}"
-        self._journal = folder / "journal.jsonl"
-        program = str(Path(sys.executable).with_name("lo-bot-api-emulator"))
-        options = ["--enable-control", "--allow-insecure-loopback-webhooks", "--journal", str(self._journal)]
-        self._process = subprocess.Popen([program, "--port", str(port), *options], env=dict(os.environ))
-        _wait_for(self._is_up)
-
-    def _is_up(self) -> bool:
-        try:
-            return httpx.post(f"{self.url}/bot{_TOKEN}/getMe").status_code < 500
-        except httpx.HTTPError:
-            return False
-
-    def inject(self, update: dict[str, Any]) -> None:
-        answer = httpx.post(f"{self.url}/__fixture/updates", json={"token": _TOKEN, "update": update})
-        answer.raise_for_status()
-        httpx.post(f"{self.url}/__fixture/deliver", json={"token": _TOKEN}, timeout=30).raise_for_status()
-
-    def journal(self) -> list[dict[str, Any]]:
-        if not self._journal.exists():
-            return []
-        return [json.loads(line) for line in self._journal.read_text(encoding="utf-8").splitlines()]
-
-    def done(self, method: str) -> list[dict[str, Any]]:
-        return [one for one in self.journal() if one.get("method") == method and one.get("status") == 200]
-
-    def close(self) -> None:
-        self._process.terminate()
-        self._process.wait(10)
-
-
-def _wait_for(condition: Callable[[], bool], patience_s: float = 30) -> None:
-    until = time.monotonic() + patience_s
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -100,7 +49,7 @@ def test_telegram_end_to_end_against_a_third_partys_server(emulator: Emulator, t
     server = BotServer(
         tmp_path,
         telegram={
-            "token": _TOKEN,
+            "token": TOKEN,
             "webhook_secret": _SECRET,
             "base_url": f"{emulator.url}/bot",
             "link_previews": True,  # the emulator does not know the option that switches them off
@@ -121,8 +70,8 @@ def test_telegram_end_to_end_against_a_third_partys_server(emulator: Emulator, t
     ]
     for number, update in enumerate(flows, start=1):
         emulator.inject(update)
-        _wait_for(lambda number=number: len(emulator.done("sendMessage")) >= number)
-    _wait_for(lambda: len(emulator.done("answerCallbackQuery")) >= 2)
+        wait_for(lambda number=number: len(emulator.done("sendMessage")) >= number)
+    wait_for(lambda: len(emulator.done("answerCallbackQuery")) >= 2)
     server.stop()
     refused = [one for one in emulator.journal() if one.get("status", 200) >= 400]
     assert refused == []
@@ -133,7 +82,7 @@ def _set_webhook(emulator: Emulator, url: str) -> None:
     from bots.settings import TelegramSettings
     from bots.telegram_channel import TelegramChannel
 
-    channel = TelegramChannel(TelegramSettings(_TOKEN, _SECRET, f"{emulator.url}/bot"))
+    channel = TelegramChannel(TelegramSettings(TOKEN, _SECRET, f"{emulator.url}/bot"))
     channel.publish_commands()
     channel.set_webhook(url)
     channel.close()
@@ -144,14 +93,14 @@ def test_telegram_polling_against_a_third_partys_server(emulator: Emulator) -> N
     from bots.settings import TelegramSettings
     from bots.telegram_channel import TelegramChannel
 
-    channel = TelegramChannel(TelegramSettings(_TOKEN, base_url=f"{emulator.url}/bot"))
+    channel = TelegramChannel(TelegramSettings(TOKEN, base_url=f"{emulator.url}/bot"))
     for number in (1, 2):
         httpx.post(
-            f"{emulator.url}/__fixture/updates", json={"token": _TOKEN, "update": _text(number, f"câu {number}")}
+            f"{emulator.url}/__fixture/updates", json={"token": TOKEN, "update": _text(number, f"câu {number}")}
         ).raise_for_status()
     events = channel.poll()
     assert [event.text for event in events if isinstance(event, Inbound)] == ["câu 1", "câu 2"]
-    httpx.post(f"{emulator.url}/__fixture/updates", json={"token": _TOKEN, "update": _text(3, "câu 3")})
+    httpx.post(f"{emulator.url}/__fixture/updates", json={"token": TOKEN, "update": _text(3, "câu 3")})
     assert [event.text for event in channel.poll() if isinstance(event, Inbound)] == ["câu 3"]
     channel.close()
 
@@ -161,7 +110,7 @@ def test_telegram_voice_against_a_third_partys_server(emulator: Emulator, tmp_pa
     from bots.settings import TelegramSettings
     from bots.telegram_channel import TelegramChannel
 
-    channel = TelegramChannel(TelegramSettings(_TOKEN, base_url=f"{emulator.url}/bot"))
+    channel = TelegramChannel(TelegramSettings(TOKEN, base_url=f"{emulator.url}/bot"))
     sound = tmp_path / "a.ogg"
     sound.write_bytes(b"OggS" + bytes(100))
     assert channel.send("7", Outbound("", voice=str(sound))).message_id

@@ -1,0 +1,188 @@
+"""The server and the polling command as processes of their own: killed, told to stop, and beside others' servers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fakes.bot_platforms.emulator import TOKEN, Emulator
+from fakes.bot_platforms.telegram import FakeTelegram
+from fakes.bot_platforms.zalo_bot import FakeZaloBot
+
+from tests.motcua.channel_events import telegram_press, telegram_text, wait_for, zalo_bot_text
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600, func_only=True)]
+
+_SECRET = "secret-of-webhooks"
+_QUESTION = "thủ tục 3.000347 cần giấy tờ gì"
+_PATIENCE_S = 120
+
+
+class Program:
+    """`python -m motcua ...` with settings in its environment; standard error is kept."""
+
+    def __init__(self, home: Path, *words: str, **settings: str) -> None:
+        self._log = home.parent / f"{words[0]}.log"
+        given = {f"MOTCUA_{name}": value for name, value in settings.items()}
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "motcua", *words, "--home", str(home)],
+                env=os.environ | given,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(_PATIENCE_S)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def _ready(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    platform = FakeTelegram()
+    yield platform
+    platform.close()
+
+
+@pytest.fixture
+def port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _insist(port: int, update: dict[str, Any]) -> None:
+    """As platforms do: until the webhook says 200."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": _SECRET}
+    until = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until:
+        try:
+            url = f"http://127.0.0.1:{port}/webhooks/telegram"
+            if httpx.post(url, json=update, headers=headers, timeout=5).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("the webhook never took the event")
+
+
+def test_a_killed_server_answers_everything_after_its_restart(
+    own_home: Path, telegram: FakeTelegram, port: int
+) -> None:
+    settings = {
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
+        "TELEGRAM_URL": telegram.base_url.removesuffix("/bot"),
+        "LOG_LEVEL": "debug",
+    }
+    serve = ("serve", "--port", str(port))
+    first = Program(own_home, *serve, **settings)
+    wait_for(lambda: _ready(port), _PATIENCE_S)
+    for number in range(1, 21):
+        _insist(port, telegram_text(number, _QUESTION, person=number % 5 + 1))
+    first.kill()
+    second = Program(own_home, *serve, **settings)
+    _insist(port, telegram_text(21, _QUESTION, person=1))
+    wait_for(lambda: len(telegram.sent) >= 21, _PATIENCE_S)
+    time.sleep(1)
+    assert second.stop() in (0, -signal.SIGTERM)
+    answered = [one for one in telegram.sent if "3.000347" in one["text"]]
+    # The one message that was on its way when the process died may have gone out without our knowing, in each of
+    # the conversations that were worked on at that moment.
+    assert 21 <= len(answered) <= 21 + 5
+    assert telegram.token not in second.log()
+    assert "Traceback" not in second.log()
+
+
+def test_polling_answers_and_stops_when_told(own_home: Path, telegram: FakeTelegram) -> None:
+    telegram.webhook = {"url": "https://old.example"}
+    telegram.push(telegram_text(1, _QUESTION))
+    program = Program(
+        own_home,
+        *("bot", "telegram"),
+        TELEGRAM_TOKEN=telegram.token,
+        TELEGRAM_URL=telegram.base_url.removesuffix("/bot"),
+    )
+    wait_for(lambda: len(telegram.sent) == 1, _PATIENCE_S)
+    assert program.stop() == 0
+    assert "Đang nhận tin nhắn telegram" in program.log()
+    assert telegram.token not in program.log()
+
+
+def test_polling_ends_where_the_account_is_at_fault(own_home: Path, telegram: FakeTelegram) -> None:
+    program = Program(
+        own_home,
+        *("bot", "telegram"),
+        TELEGRAM_TOKEN="9:wrong-token-of-somebody",
+        TELEGRAM_URL=telegram.base_url.removesuffix("/bot"),
+    )
+    assert program.process.wait(_PATIENCE_S) == 2
+    assert "cần người quản trị" in program.log()
+
+
+def test_polling_zalo(own_home: Path) -> None:
+    platform = FakeZaloBot()
+    platform.push(zalo_bot_text(1, _QUESTION))
+    program = Program(own_home, "bot", "zalo-bot", ZALO_BOT_TOKEN=platform.token, ZALO_BOT_URL=platform.url)
+    wait_for(lambda: len(platform.sent) >= 1, _PATIENCE_S)
+    assert program.stop() == 0
+    platform.close()
+
+
+def test_the_whole_program_against_a_third_partys_server(own_home: Path, port: int, tmp_path: Path) -> None:
+    pytest.importorskip("lo_bot_api_emulator", reason="needs the test-only package lo-bot-api-emulator")
+    emulator = Emulator(tmp_path)
+    settings = {
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
+        "TELEGRAM_URL": emulator.url,
+        "TELEGRAM_LINK_PREVIEWS": "true",  # the emulator does not know the option that switches them off
+        "SPEECH_ONLINE": "false",
+    }
+    announced = Program(own_home, *("bot", "telegram", "--set-webhook"), **settings)
+    assert announced.process.wait(_PATIENCE_S) == 0, announced.log()
+    server = Program(own_home, *("serve", "--port", str(port)), **settings)
+    wait_for(lambda: _ready(port), _PATIENCE_S)
+    flows = [
+        telegram_text(1, "/start"),
+        telegram_text(2, _QUESTION),
+        telegram_press(3, "fb:2:up"),
+        telegram_text(4, "/nguon"),
+        telegram_text(5, "/noi_nguoi"),
+        telegram_text(6, "/hoi_may"),
+    ]
+    for number, update in enumerate(flows, start=1):
+        emulator.inject(update)
+        wait_for(lambda number=number: len(emulator.done("sendMessage")) >= number)  # type: ignore[misc]
+    emulator.inject(telegram_press(7, "say:2"))
+    wait_for(lambda: len(emulator.done("sendVoice")) == 1)
+    assert server.stop() in (0, -signal.SIGTERM)
+    refused = [one for one in emulator.journal() if one.get("status", 200) >= 400]
+    assert refused == [], json.dumps(refused)
+    emulator.close()
