@@ -111,18 +111,22 @@ class _Run:
     def prune(self, roots: Sequence[Path], present: set[str]) -> bool:
         """Removes what was read from below `roots` and is no longer there. Returns whether a law went."""
         laws = {path for path, _ in self._catalogue.law_sources()}
-        gone = [path for path in self._catalogue.files() if _vanished(path, roots, present)]
+        # A folder that can't be read, or a drive that isn't mounted, says nothing about its files.
+        blind = [Path(one["path"]) for one in self.report.failed if one["path"] not in self._known]
+        seen = [root for root in roots if root.exists() or str(root) in self._known]
+        gone = [path for path in self._catalogue.files() if _vanished(path, seen, blind, present)]
         for path in gone:
             self._catalogue.remove(path, self._plan.today)
             self.report.removed += 1
         for path in self._unread:
-            if _vanished(path, roots, present):
+            if _vanished(path, seen, blind, present):
                 self._catalogue.flag_file(path, ())
         return any(path in laws for path in gone)
 
 
-def _vanished(path: str, roots: Sequence[Path], present: set[str]) -> bool:
-    return path not in present and any(Path(path).is_relative_to(root) for root in roots)
+def _vanished(path: str, seen: Sequence[Path], blind: Sequence[Path], present: set[str]) -> bool:
+    own = Path(path)
+    return path not in present and any(map(own.is_relative_to, seen)) and not any(map(own.is_relative_to, blind))
 
 
 def _derivation(plan: Plan, needs: dict[str, Need]) -> str:

@@ -41,7 +41,7 @@ def asked_actions(question: str) -> dict[str, float]:
     for found in said.find(syllables(question)):
         for action, weight in found.value:
             weights[action] = max(weight, weights.get(action, 0.0))
-    return weights
+    return {action: weight for action, weight in weights.items() if weight > 0}
 
 
 class TitleActions:

@@ -69,6 +69,15 @@ class Reviews:
         with translated(), Session(self._engine) as session:
             return overlays_of(session, code)
 
+    def confirmed(self) -> set[tuple[str, str, str]]:
+        """(code, flag, quote) of every confirmation that holds."""
+        query = select(OverlayRow).where(
+            OverlayRow.kind == OverlayKind.CONFIRMATION.value, OverlayRow.withdrawn_on.is_(None)
+        )
+        with translated(), Session(self._engine) as session:
+            held = [overlay_of(row) for row in session.scalars(query)]
+        return {(one.code, flag, str(one.was or "")) for one in held for flag in one.resolves}
+
     def current_records(self) -> Iterator[Procedure]:
         """Every current record as it is shown, those that are not answered from too, by code."""
         shown = func.coalesce(ProcedureRow.shown, ProcedureRow.record)

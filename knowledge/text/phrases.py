@@ -33,7 +33,8 @@ class PhraseBook(Generic[Value]):
             self._reach[key[0]] = max(len(key), self._reach.get(key[0], 0))
 
     def find(self, words: Sequence[str], overlapping: bool = False) -> list[Found[Value]]:
-        """Matches from left to right. A syllable typed without marks may stand for any marks, one with marks not."""
+        """Matches from left to right. In phrases a syllable typed without marks may stand for any marks, one with marks
+        not; alone it stands for itself only ("gia" is more often a part of "gia hạn" than "giá")."""
         found: list[Found[Value]] = []
         at = 0
         while at < len(words):
@@ -49,6 +50,6 @@ class PhraseBook(Generic[Value]):
 
     def _entry(self, words: Sequence[str]) -> tuple[str, Value] | None:
         exact = self._book.get(tuple(words))
-        if exact is not None or any(fold(word) != word for word in words):
+        if exact is not None or len(words) == 1 or any(fold(word) != word for word in words):
             return exact
         return self._folded.get(tuple(words))
