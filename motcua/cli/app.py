@@ -10,16 +10,20 @@ import typer
 
 from motcua.cli.ask import ask
 from motcua.cli.bot import bot
+from motcua.cli.changes import changes
 from motcua.cli.deliveries import deliveries
+from motcua.cli.diff import diff
 from motcua.cli.doctor import doctor
 from motcua.cli.evaluate import evaluate
 from motcua.cli.handover import close, queue, reply
 from motcua.cli.ingest import ingest
 from motcua.cli.narrate import narrate
+from motcua.cli.review import review
 from motcua.cli.script import script
 from motcua.cli.search import search
 from motcua.cli.serve import serve
 from motcua.cli.show import show
+from motcua.cli.watch import watch
 from motcua.cli.zalo import zalo
 
 app = typer.Typer(
@@ -31,6 +35,8 @@ app = typer.Typer(
 )
 
 for one in (ingest, ask, search, show, script, narrate, serve, bot, deliveries, queue, reply, close, doctor):
+    app.command()(one)
+for one in (diff, changes, review, watch):
     app.command()(one)
 app.command("eval")(evaluate)
 app.add_typer(zalo, name="zalo")

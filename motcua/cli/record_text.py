@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.procedures import DocumentRequirement, Procedure, SubmissionMethod
+from knowledge.differences import label_of_place
+from knowledge.procedures import CorrectionNote, DocumentRequirement, Procedure, SubmissionMethod
 from motcua.record_words import CHANNELS, ONLINE_LEVELS, ROLES
 
 
@@ -28,9 +29,19 @@ def record_lines(procedure: Procedure) -> Iterator[str]:
     yield from _section("Căn cứ pháp lý", basis)
     yield from _section("Thủ tục liên quan", procedure.related)
     yield from _section("Cảnh báo", (f"{one.code}: {one.message}" for one in procedure.warnings))
+    yield from _section("Đính chính", map(_correction, procedure.corrections))
     yield ""
     yield from _field("Nguồn", procedure.source.uri or procedure.source.path)
-    yield from _field("Tính đến ngày", f"{procedure.as_of:%d/%m/%Y}" if procedure.as_of else None)
+    for label, day in (
+        ("Tính đến ngày", procedure.as_of),
+        ("Có hiệu lực từ ngày", procedure.valid_from),
+        ("Còn hiệu lực đến hết ngày", procedure.valid_to),
+    ):
+        yield from _field(label, f"{day:%d/%m/%Y}" if day else None)
+
+
+def _correction(one: CorrectionNote) -> str:
+    return f"{label_of_place(one.field)}: {one.by}, {one.on:%d/%m/%Y}, {one.reason}"
 
 
 def _field(label: str, value: str | None) -> Iterator[str]:
