@@ -68,7 +68,7 @@ class Dialogue:
                 return self._command(Command.START, stored, capabilities)
             case EventKind.TEXT | EventKind.PRESS:
                 return self._words(stored, capabilities)
-            case _ if self._handovers.is_active(stored.channel, event.conversation, self._clock()):
+            case _ if self._is_with_people(stored):
                 return None
             case EventKind.VOICE:
                 return self._voice(stored, capabilities)
@@ -86,7 +86,7 @@ class Dialogue:
             return self._act(action, stored, capabilities)
         if event.kind is EventKind.PRESS:
             return Reply(text("expired_choice"))
-        if self._handovers.is_active(stored.channel, event.conversation, self._clock()):
+        if self._is_with_people(stored):
             return None
         if len(event.text) > self._longest_question:
             return Reply(text("too_long"))
@@ -132,7 +132,7 @@ class Dialogue:
         option = next((one for one in answered.options if one.typed == str(chosen.number)), None)
         if option is None:
             return Reply(text("expired_choice"))
-        last = self._inbox.last_answer(stored.channel, stored.event.conversation, before=stored.seq)
+        last = self._last_answer(stored)
         newest = last is not None and last[0] == chosen.reference
         return self._ask(option.typed if newest else option.title, stored, capabilities)
 
@@ -162,12 +162,15 @@ class Dialogue:
                 return self._on_last(command, stored, capabilities)
 
     def _on_last(self, command: Command, stored: StoredEvent, capabilities: Capabilities) -> Reply:
-        last = self._inbox.last_answer(stored.channel, stored.event.conversation, before=stored.seq)
+        last = self._last_answer(stored)
         if last is None:
             return Reply(text("nothing_to_rate"))
         if command is Command.LISTEN:
             return self._listen(last[1], capabilities)
         return self._rate(stored, useful=command is Command.USEFUL)
+
+    def _last_answer(self, stored: StoredEvent) -> tuple[int, Reply] | None:
+        return self._inbox.last_answer(stored.channel, stored.event.conversation, before=stored.seq)
 
     def _rate(self, stored: StoredEvent, *, useful: bool) -> Reply:
         self._desk.feedback(stored.session, useful, None)
@@ -179,7 +182,7 @@ class Dialogue:
         return Reply("", voice=note) if note else Reply(text("no_voice"))
 
     def _sources(self, stored: StoredEvent) -> Reply:
-        last = self._inbox.last_answer(stored.channel, stored.event.conversation, before=stored.seq)
+        last = self._last_answer(stored)
         if last is None or not last[1].sources:
             return Reply(text("no_sources"))
         lines = [
@@ -188,6 +191,9 @@ class Dialogue:
         ]
         addresses = [source.url for source in last[1].sources[:_MOST_SOURCES] if source.url]
         return Reply("\n".join([text("last_sources"), *lines, *dict.fromkeys(addresses)]))
+
+    def _is_with_people(self, stored: StoredEvent) -> bool:
+        return self._handovers.is_active(stored.channel, stored.event.conversation, self._clock())
 
     def _hand_over(self, stored: StoredEvent, reason: str) -> str:
         """Queues the conversation for people; returns what the citizen is told."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from bots.errors import Malformed
 
 
 class EventKind(StrEnum):
@@ -45,3 +49,11 @@ class Ignored:
 
 
 Event = Inbound | Ignored
+
+
+def read_or_pass(read: Callable[[Mapping[str, Any]], Event], body: Mapping[str, Any]) -> Event:
+    """For polling: an event that can't be read is passed over, since asking for it again would bring the same."""
+    try:
+        return read(body)
+    except Malformed as error:
+        return Ignored(error.detail)

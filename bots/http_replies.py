@@ -11,7 +11,7 @@ import httpx
 
 from bots.errors import TryLater, Undeliverable
 
-_BUSY = frozenset({408, 425, 429})
+BUSY = frozenset({408, 425, 429})
 
 
 def request_json(client: httpx.Client, method: str, url: str, **options: Any) -> Mapping[str, Any]:
@@ -27,7 +27,7 @@ def request_json(client: httpx.Client, method: str, url: str, **options: Any) ->
         raise TryLater(f"HTTP {response.status_code}", retry_after(response.headers))
     body = _json(response)
     if body is None:
-        if response.status_code in _BUSY:
+        if response.status_code in BUSY:
             raise TryLater(f"HTTP {response.status_code}", retry_after(response.headers))
         if response.is_success:
             raise TryLater(f"HTTP {response.status_code} without JSON")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import warnings
 from collections.abc import Coroutine, Mapping, Sequence
@@ -19,14 +18,15 @@ from telegram.warnings import PTBUserWarning
 from bots.channel import LONGEST_RECORDING, Capabilities, Count, Markup, Receipt, Recording
 from bots.commands import Command
 from bots.desk import VoiceForm
-from bots.errors import Malformed, NeedsPerson, NotConfigured, SendFailed, TryLater, Undeliverable
-from bots.events import Event, EventKind, Ignored, Inbound
+from bots.errors import NeedsPerson, NotConfigured, SendFailed, TryLater, Undeliverable
+from bots.events import Event, EventKind, Inbound, read_or_pass
 from bots.loop_thread import LoopThread
 from bots.redaction import Redaction
 from bots.replies import Button, Outbound
 from bots.settings import TelegramSettings
 from bots.telegram_events import CALLBACK, FILE, event_of, parse_update
 from bots.texts import data, text
+from bots.webhook_secrets import carries_secret
 
 NAME = "telegram"
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 (a header's name)
@@ -91,9 +91,7 @@ class TelegramChannel:
             )
 
     def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
-        given = headers.get(_SECRET_HEADER, "").encode("utf-8", "replace")
-        secret = self._settings.webhook_secret.encode()
-        return bool(secret) and hmac.compare_digest(secret, given)
+        return carries_secret(headers, _SECRET_HEADER, self._settings.webhook_secret)
 
     def parse(self, raw: bytes) -> Sequence[Event]:
         return [parse_update(raw)]
@@ -109,7 +107,7 @@ class TelegramChannel:
         updates = self._call(work)
         if updates:
             self._offset = max(int(update["update_id"]) for update in updates) + 1
-        return [_event(update) for update in updates]
+        return [read_or_pass(event_of, update) for update in updates]
 
     def acknowledge(self, event: Inbound) -> None:
         reference = event.message_ref or ""
@@ -206,14 +204,6 @@ class TelegramChannel:
                 return TryLater(detail)
             case _:
                 return TryLater(detail)
-
-
-def _event(update: Mapping[str, Any]) -> Event:
-    """An update that can't be read is passed over: asking for it again would bring the same."""
-    try:
-        return event_of(update)
-    except Malformed as error:
-        return Ignored(error.detail)
 
 
 class _MarkupRefused(Undeliverable):

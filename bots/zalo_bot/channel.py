@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -10,11 +9,12 @@ import httpx
 
 from bots.channel import Capabilities, Count, Markup, Receipt, Recording
 from bots.desk import VoiceForm
-from bots.errors import Malformed, NotConfigured, Undeliverable
-from bots.events import Event, Ignored, Inbound
+from bots.errors import NotConfigured, Undeliverable
+from bots.events import Event, Inbound, read_or_pass
 from bots.http_downloads import download
 from bots.replies import Outbound
 from bots.settings import ZaloBotSettings
+from bots.webhook_secrets import carries_secret
 from bots.zalo_bot.client import ZaloBotClient
 from bots.zalo_bot.parse import event_of, parse_event
 
@@ -55,9 +55,8 @@ class ZaloBotChannel:
             raise NotConfigured("Zalo Bot Platform: thiếu mã bí mật của webhook (từ 8 ký tự), webhook không được mở.")
 
     def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
-        given = headers.get(_SECRET_HEADER, "").encode("utf-8", "replace")
-        secret = self._settings.webhook_secret.encode()
-        return len(secret) >= _SHORTEST_SECRET and hmac.compare_digest(secret, given)
+        secret = self._settings.webhook_secret
+        return len(secret) >= _SHORTEST_SECRET and carries_secret(headers, _SECRET_HEADER, secret)
 
     def parse(self, raw: bytes) -> Sequence[Event]:
         return [parse_event(raw)]
@@ -65,12 +64,7 @@ class ZaloBotChannel:
     def poll(self) -> Sequence[Event]:
         """The platform keeps no offset: an event that is handed out is gone, so the caller stores it at once."""
         body = self.client.updates()
-        if body is None:
-            return []
-        try:
-            return [event_of(body)]
-        except Malformed as error:
-            return [Ignored(error.detail)]
+        return [read_or_pass(event_of, body)] if body is not None else []
 
     def acknowledge(self, event: Inbound) -> None:
         self.client.call("sendChatAction", chat_id=event.conversation, action="typing")

@@ -8,11 +8,10 @@ from typing import Any
 import httpx
 
 from bots.errors import NeedsPerson, TryLater, Undeliverable
-from bots.http_replies import request_json
+from bots.http_replies import BUSY, request_json
 from bots.settings import ZaloBotSettings
 
 _IDLE = 408
-_BUSY = frozenset({408, 425, 429})
 _ACCOUNT = frozenset({401, 403})
 
 
@@ -53,6 +52,6 @@ def _result(body: Mapping[str, Any]) -> Any:
     detail = f"error {code}: {body.get('description', '')}"
     if code in _ACCOUNT:
         raise NeedsPerson(detail)
-    if code in _BUSY or code >= 500:
+    if code in BUSY or code >= 500:
         raise TryLater(detail, body["retry_after"])
     raise Undeliverable(detail)

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fakes.bot_events import telegram_text
 from fakes.bot_platforms.loopback import Given
 from fakes.bot_platforms.telegram import FakeTelegram, flood
 from fakes.bot_platforms.troubles import Troubles
@@ -29,11 +30,8 @@ def telegram() -> Iterator[FakeTelegram]:
     platform.close()
 
 
-def _update(number: int, chat: int) -> dict[str, Any]:
-    place = {"id": chat, "type": "private", "first_name": "Lan"}
-    person = {"id": chat, "is_bot": False, "first_name": "Lan"}
-    message = {"message_id": number, "date": 1790000000, "chat": place, "from": person, "text": f"câu {number}"}
-    return {"update_id": number, "message": message}
+def _asked(number: int, chat: int) -> dict[str, Any]:
+    return telegram_text(number, f"câu {number}", chat)
 
 
 def _insist(client: httpx.Client, url: str, **request: Any) -> None:
@@ -79,7 +77,7 @@ def test_a_server_killed_twenty_times_answers_everything_once_and_in_order(
         with httpx.Client(headers={"X-Telegram-Bot-Api-Secret-Token": _SECRET}) as client:
             for number in range(chat, _EVENTS, _CONVERSATIONS):
                 for _ in range(2 if number % 10 == 0 else 1):
-                    _insist(client, f"{server.url}/webhooks/telegram", json=_update(number, chat + 1))
+                    _insist(client, f"{server.url}/webhooks/telegram", json=_asked(number, chat + 1))
                 time.sleep(pause_s)
 
     people = [threading.Thread(target=converse, args=(chat,)) for chat in range(_CONVERSATIONS)]
@@ -131,7 +129,7 @@ def test_everything_arrives_through_a_telegram_that_fails_in_thirty_percent(
     server.start()
     with httpx.Client(headers={"X-Telegram-Bot-Api-Secret-Token": _SECRET}) as client:
         for number in range(200):
-            _insist(client, f"{server.url}/webhooks/telegram", json=_update(number, number % 20 + 1))
+            _insist(client, f"{server.url}/webhooks/telegram", json=_asked(number, number % 20 + 1))
     assert _wait_for(lambda: len(telegram.sent) >= 200, 120)
     time.sleep(1)
     server.stop()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import time as clock_time
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
+from fakes.bot_events import telegram_text, wait_for
 from fakes.bot_platforms.loopback import Given
 from fakes.bot_platforms.telegram import FakeTelegram
 from fakes.bot_server import BotServer
@@ -46,20 +46,6 @@ def _queue(folder: Path) -> QueueSettings:
     return QueueSettings(f"sqlite:///{folder}/queue.db")
 
 
-def _update(number: int, text: str) -> dict[str, Any]:
-    person = {"id": 7, "is_bot": False, "first_name": "Lan"}
-    chat = {"id": 7, "type": "private", "first_name": "Lan"}
-    message = {"message_id": number, "date": 1790000000, "chat": chat, "from": person, "text": text}
-    return {"update_id": number, "message": message}
-
-
-def _until(condition: Callable[[], bool], patience_s: float = 40) -> None:
-    until = time.monotonic() + patience_s
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.05)
-
-
 def _texts(platform: FakeTelegram) -> list[str]:
     return [str(one["text"]) for one in platform.sent]
 
@@ -73,11 +59,11 @@ def _converse(platform: FakeTelegram, settings: BotsSettings, queue: QueueSettin
     hook = service.webhook("telegram")
     headers = {"X-Telegram-Bot-Api-Secret-Token": _SECRET}
     for number in range(1, 6):
-        raw = httpx.Request("POST", "http://x", json=_update(number, f"câu {number}")).read()
+        raw = httpx.Request("POST", "http://x", json=telegram_text(number, f"câu {number}")).read()
         for _ in range(2):
             assert hook.handle(headers, raw).status == 200
-    _until(lambda: len(platform.sent) == 5)
-    _until(lambda: service.inbox.unfinished() == [])
+    wait_for(lambda: len(platform.sent) == 5)
+    wait_for(lambda: service.inbox.unfinished() == [])
     assert _texts(platform) == [f"Trả lời: câu {number}" for number in range(1, 6)]
     time.sleep(0.3)
     assert service.forget_before(time.time() + 1) == 5
@@ -85,10 +71,10 @@ def _converse(platform: FakeTelegram, settings: BotsSettings, queue: QueueSettin
     service.stop()
     worker = DurableWorker(queue)
     again = BotService(settings, FakeDesk(), NoVoices(), worker)
-    again.webhook("telegram").handle(headers, httpx.Request("POST", "http://x", json=_update(9, "câu 9")).read())
+    again.webhook("telegram").handle(headers, httpx.Request("POST", "http://x", json=telegram_text(9, "câu 9")).read())
     assert len(platform.sent) == 5  # stored, and waiting for the start
     again.start()
-    _until(lambda: len(platform.sent) == 6)
+    wait_for(lambda: len(platform.sent) == 6)
     worker.stop()
     again.stop()
 
@@ -108,7 +94,7 @@ def test_on_postgresql(platform: FakeTelegram, tmp_path: Path) -> None:
 def test_polling_needs_no_webhook_secret_and_the_webhook_does(platform: FakeTelegram, tmp_path: Path) -> None:
     settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db", secret="")
     service = BotService(settings, FakeDesk(), NoVoices(), DurableWorker(_queue(tmp_path)))
-    platform.push(_update(1, "Hỏi"))
+    platform.push(telegram_text(1, "Hỏi"))
     assert service.poller("telegram").once() == 1
     with pytest.raises(NotConfigured, match="webhook không được mở"):
         service.webhook("telegram")
@@ -127,23 +113,25 @@ def test_people_answer_and_resend_from_another_process(platform: FakeTelegram, t
 
     def tell(number: int, text: str) -> None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": _SECRET}
-        httpx.post(f"{server.url}/webhooks/telegram", json=_update(number, text), headers=headers).raise_for_status()
+        httpx.post(
+            f"{server.url}/webhooks/telegram", json=telegram_text(number, text), headers=headers
+        ).raise_for_status()
 
     platform.troubles.planned.append(Given({"ok": False, "error_code": 400, "description": "Bad Request: odd"}, 400))
     tell(1, "câu 1")
-    _until(lambda: len(office.dead_letters()) == 1)
+    wait_for(lambda: len(office.dead_letters()) == 1)
     (letter,) = office.dead_letters()
     assert "Odd" in letter.error
     assert office.replay(letter.seq)
-    _until(lambda: _texts(platform) == ["Trả lời: câu 1"])
+    wait_for(lambda: _texts(platform) == ["Trả lời: câu 1"])
     tell(2, "/noi_nguoi")
-    _until(lambda: len(office.queue()) == 1)
+    wait_for(lambda: len(office.queue()) == 1)
     office.reply("telegram", "7", "Tôi là Hoa.", "hoa")
-    _until(lambda: _texts(platform)[-1] == "Cán bộ trả lời: Tôi là Hoa.")
+    wait_for(lambda: _texts(platform)[-1] == "Cán bộ trả lời: Tôi là Hoa.")
     assert office.close("telegram", "7")
     tell(3, "câu 3")
-    _until(lambda: _texts(platform)[-1] == "Trả lời: câu 3")
-    _until(lambda: office.counts() == {"pending": 0, "sent": 4, "dead": 0})
+    wait_for(lambda: _texts(platform)[-1] == "Trả lời: câu 3")
+    wait_for(lambda: office.counts() == {"pending": 0, "sent": 4, "dead": 0})
     server.stop()
 
 
@@ -158,11 +146,11 @@ def test_a_worker_leaves_the_conversations_of_other_channels_alone(platform: Fak
     service.start()
     hook = service.webhook("telegram")
     for number in range(1, 21):
-        update = _update(number, f"câu {number}")
+        update = telegram_text(number, f"câu {number}")
         update["message"]["chat"]["id"] = number
         raw = httpx.Request("POST", "http://x", json=update).read()
         assert hook.handle({"X-Telegram-Bot-Api-Secret-Token": _SECRET}, raw).status == 200
-    _until(lambda: len(platform.sent) == 20)
+    wait_for(lambda: len(platform.sent) == 20)
     worker.stop()
     service.stop()
     other.stop()

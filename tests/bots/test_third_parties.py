@@ -9,7 +9,8 @@ from typing import Any
 
 import httpx
 import pytest
-from fakes.bot_platforms.emulator import TOKEN, Emulator, wait_for
+from fakes.bot_events import telegram_press, telegram_text, wait_for
+from fakes.bot_platforms.emulator import TOKEN, Emulator
 from fakes.bot_platforms.zalo_bot import FakeZaloBot
 from fakes.bot_platforms.zalo_oa import FakeZaloOa
 from fakes.bot_server import BotServer
@@ -26,25 +27,6 @@ def emulator(tmp_path: Path) -> Iterator[Emulator]:
     running.close()
 
 
-def _person() -> dict[str, Any]:
-    return {"id": 7, "is_bot": False, "first_name": "Lan"}
-
-
-def _chat() -> dict[str, Any]:
-    return {"id": 7, "type": "private", "first_name": "Lan"}
-
-
-def _text(number: int, text: str) -> dict[str, Any]:
-    message = {"message_id": number, "date": 1790000000, "chat": _chat(), "from": _person(), "text": text}
-    return {"update_id": number, "message": message}
-
-
-def _press(number: int, data: str) -> dict[str, Any]:
-    message = {"message_id": 1, "date": 1790000000, "chat": _chat(), "text": "x"}
-    press = {"id": str(number), "from": _person(), "chat_instance": "1", "data": data, "message": message}
-    return {"update_id": number, "callback_query": press}
-
-
 def test_telegram_end_to_end_against_a_third_partys_server(emulator: Emulator, tmp_path: Path) -> None:
     server = BotServer(
         tmp_path,
@@ -58,15 +40,15 @@ def test_telegram_end_to_end_against_a_third_partys_server(emulator: Emulator, t
     server.start()
     _set_webhook(emulator, f"{server.url}/webhooks/telegram")
     flows = [
-        _text(1, "/start"),
-        _text(2, "Đổi giấy phép lái xe hạng <A1> & B cần gì?"),
-        _press(3, "fb:2:up"),
-        _text(4, "/nguon"),
-        _text(5, "dài " * 990),
-        _text(6, "/noi_nguoi"),
-        _text(7, "/hoi_may"),
-        _text(8, "/xoa_du_lieu"),
-        _press(9, "cmd:dong_y_xoa"),
+        telegram_text(1, "/start"),
+        telegram_text(2, "Đổi giấy phép lái xe hạng <A1> & B cần gì?"),
+        telegram_press(3, "fb:2:up"),
+        telegram_text(4, "/nguon"),
+        telegram_text(5, "dài " * 990),
+        telegram_text(6, "/noi_nguoi"),
+        telegram_text(7, "/hoi_may"),
+        telegram_text(8, "/xoa_du_lieu"),
+        telegram_press(9, "cmd:dong_y_xoa"),
     ]
     for number, update in enumerate(flows, start=1):
         emulator.inject(update)
@@ -96,11 +78,11 @@ def test_telegram_polling_against_a_third_partys_server(emulator: Emulator) -> N
     channel = TelegramChannel(TelegramSettings(TOKEN, base_url=f"{emulator.url}/bot"))
     for number in (1, 2):
         httpx.post(
-            f"{emulator.url}/__fixture/updates", json={"token": TOKEN, "update": _text(number, f"câu {number}")}
+            f"{emulator.url}/__fixture/updates", json={"token": TOKEN, "update": telegram_text(number, f"câu {number}")}
         ).raise_for_status()
     events = channel.poll()
     assert [event.text for event in events if isinstance(event, Inbound)] == ["câu 1", "câu 2"]
-    httpx.post(f"{emulator.url}/__fixture/updates", json={"token": TOKEN, "update": _text(3, "câu 3")})
+    httpx.post(f"{emulator.url}/__fixture/updates", json={"token": TOKEN, "update": telegram_text(3, "câu 3")})
     assert [event.text for event in channel.poll() if isinstance(event, Inbound)] == ["câu 3"]
     channel.close()
 

@@ -14,11 +14,10 @@ from typing import Any
 
 import httpx
 import pytest
+from fakes.bot_events import telegram_press, telegram_text, wait_for, zalo_bot_text
 from fakes.bot_platforms.emulator import TOKEN, Emulator
 from fakes.bot_platforms.telegram import FakeTelegram
 from fakes.bot_platforms.zalo_bot import FakeZaloBot
-
-from tests.motcua.channel_events import telegram_press, telegram_text, wait_for, zalo_bot_text
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600, func_only=True)]
 

@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.bot_events import (
+    telegram_press,
+    telegram_text,
+    wait_for,
+    zalo_bot_text,
+    zalo_oa_text,
+)
 from fakes.bot_platforms.loopback import Given
 from fakes.bot_platforms.telegram import FakeTelegram
 from fakes.bot_platforms.zalo_bot import FakeZaloBot
@@ -17,13 +24,6 @@ from fastapi.testclient import TestClient
 from motcua.settings import Settings
 from motcua.web.app import create_app
 from motcua.wiring import Parts
-from tests.motcua.channel_events import (
-    telegram_press,
-    telegram_text,
-    wait_for,
-    zalo_bot_text,
-    zalo_oa_text,
-)
 from tests.motcua.conftest import Cli, Outcome
 
 pytestmark = pytest.mark.timeout(600, func_only=True)

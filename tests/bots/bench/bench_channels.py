@@ -17,18 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from fakes.bot_events import telegram_text
 from fakes.bot_platforms.telegram import FakeTelegram
 from fakes.bot_server import BotServer
 
 _SECRET = "secret-secret"
 _CONVERSATIONS = 50
-
-
-def _update(number: int) -> dict[str, Any]:
-    chat = number % _CONVERSATIONS + 1
-    place, person = {"id": chat, "type": "private"}, {"id": chat, "is_bot": False, "first_name": "Lan"}
-    message = {"message_id": number, "date": 1790000000, "chat": place, "from": person, "text": f"câu {number}"}
-    return {"update_id": number, "message": message}
 
 
 def measure(rate: float, seconds: float, folder: Path, **settings: Any) -> dict[str, Any]:
@@ -45,7 +39,9 @@ def measure(rate: float, seconds: float, folder: Path, **settings: Any) -> dict[
     def post(number: int) -> None:
         begin = time.monotonic()
         started[number] = begin
-        client.post(f"{server.url}/webhooks/telegram", json=_update(number)).raise_for_status()
+        client.post(
+            f"{server.url}/webhooks/telegram", json=telegram_text(number, f"câu {number}", number % _CONVERSATIONS + 1)
+        ).raise_for_status()
         with lock:
             acknowledged.append(time.monotonic() - begin)
 

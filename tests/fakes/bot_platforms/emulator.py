@@ -7,12 +7,11 @@ import os
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
+from fakes.bot_events import wait_for
 
 TOKEN = "123456:emulated-token"
 
@@ -53,10 +52,3 @@ class Emulator:
     def close(self) -> None:
         self._process.terminate()
         self._process.wait(10)
-
-
-def wait_for(condition: Callable[[], bool], patience_s: float = 30) -> None:
-    until = time.monotonic() + patience_s
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.05)
