@@ -36,8 +36,10 @@ app = typer.Typer(
 
 for one in (ingest, ask, search, show, script, narrate, serve, bot, deliveries, queue, reply, close, doctor):
     app.command()(one)
-for one in (diff, changes, review, watch):
-    app.command()(one)
+app.command()(diff)
+app.command()(changes)
+app.command()(review)
+app.command()(watch)
 app.command("eval")(evaluate)
 app.add_typer(zalo, name="zalo")
 
