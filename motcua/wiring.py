@@ -24,8 +24,11 @@ from knowledge.store.histories import Histories
 from knowledge.store.reviews import Reviews
 from knowledge.store.settling import settling_with
 from motcua.errors import Busy, EmptyCatalogue
+from motcua.finding import Finders
 from motcua.home_lock import one_writer
+from motcua.office_store.database import open_office
 from motcua.settings import Settings
+from motcua.staff_room import StaffRoom
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +93,15 @@ class Parts:
         return StoredMemories.open(self.settings.database(), self.settings.session_days)
 
     @cached_property
+    def finders(self) -> Finders:
+        return Finders(self.catalogue)
+
+    @cached_property
+    def staff_room(self) -> StaffRoom:
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        return StaffRoom(open_office(self.settings.database()))
+
+    @cached_property
     def law(self) -> StoredLaw:
         return StoredLaw(self.catalogue, self.retriever)
 
@@ -110,6 +122,8 @@ class Parts:
     def close(self) -> None:
         """Lets go of the database; nothing may be asked afterwards."""
         self.engine.dispose()
+        if "staff_room" in vars(self):
+            self.staff_room.close()
 
     def warm(self) -> None:
         """Gets ready for many questions."""

@@ -23,6 +23,7 @@ from motcua.cli.script import script
 from motcua.cli.search import search
 from motcua.cli.serve import serve
 from motcua.cli.show import show
+from motcua.cli.user import user
 from motcua.cli.watch import watch
 from motcua.cli.zalo import zalo
 
@@ -42,6 +43,7 @@ app.command()(review)
 app.command()(watch)
 app.command("eval")(evaluate)
 app.add_typer(zalo, name="zalo")
+app.add_typer(user, name="user")
 
 
 @app.callback()

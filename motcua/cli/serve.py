@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from motcua.accounts.roles import Role
 from motcua.cli.output import bars, say
 from motcua.cli.state import state_of
 from motcua.errors import EmptyCatalogue, Misuse
@@ -29,6 +30,8 @@ def serve(
         with bars() as shown:
             parts.bring_up_to_date(shown.show)
         parts.warm()
+        if parts.staff_room.users.count_active(Role.DESK):  # officers search while they type
+            parts.finders.current()
     except EmptyCatalogue as error:  # records may be ingested while the server runs; until then /readyz says no
         say(str(error))
 

@@ -12,6 +12,7 @@ from assistant.memory_store import StoredMemories
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
 from motcua.errors import EmptyCatalogue
+from motcua.finding import Finder
 from motcua.wiring import Parts
 
 
@@ -46,6 +47,11 @@ class Desk:
         """Raises EmptyCatalogue, KnowledgeError."""
         self.open()
         return self._parts.retriever
+
+    @property
+    def finder(self) -> Finder:
+        with self._lock:
+            return self._parts.finders.current()
 
     @property
     def law_shelf(self) -> Shelf | None:

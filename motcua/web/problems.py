@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 _TITLES = {
     HTTPStatus.BAD_REQUEST: "Yêu cầu chưa đúng",
+    HTTPStatus.SEE_OTHER: "Xin đăng nhập",
+    HTTPStatus.UNAUTHORIZED: "Xin đăng nhập",
     HTTPStatus.FORBIDDEN: "Không được phép",
     HTTPStatus.NOT_FOUND: "Không tìm thấy",
     HTTPStatus.METHOD_NOT_ALLOWED: "Địa chỉ này không nhận cách gọi đó",

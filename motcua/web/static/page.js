@@ -38,6 +38,30 @@
   });
   if (question) question.addEventListener("keydown", ask);
 
+  // A list that is searched while one types: arrows walk through it, Escape goes back to typing.
+  const typed = document.querySelector("[data-list]");
+  function walk(event) {
+    const links = [...document.getElementById(typed.dataset.list).querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const inside = event.target === typed || at >= 0;
+    if (event.key === "ArrowDown" && inside && links.length) {
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      (at ? links[at - 1] : typed).focus();
+    } else if (event.key === "Enter" && event.target === typed && links.length && !event.isComposing) {
+      links[0].click();
+    } else if (event.key === "Escape" && at >= 0) {
+      typed.focus();
+      typed.select();
+    } else if (event.key === "/" && !event.target.closest("input, textarea, select")) {
+      typed.focus();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+  if (typed) document.addEventListener("keydown", walk);
+
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
     if (event.detail.successful && form.id === "ask") form.reset();

@@ -1,0 +1,1 @@
+"""The one-stop desk: pages for officers who are signed in."""
