@@ -24,6 +24,7 @@ class Background:
         self.webhooks: dict[str, Webhook] = {}
         if self._bots:
             self.webhooks = {name: self._bots.webhook(name) for name in self._bots.channels}
+        self.office = self._bots.office if self._bots else None  # what people do with conversations
         self.voice_notes = voice_notes(settings)
         self._housekeeping = Housekeeping(self._chores(settings.message_days))
 
