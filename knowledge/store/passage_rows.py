@@ -28,9 +28,16 @@ def passage_row(passage: Passage, path: str) -> PassageRow:
 
 def advance(session: Session) -> int:
     """Raises the generation; returns the new one."""
-    state = session.get(StateRow, GENERATION)
-    if state is None:
-        state = StateRow(key=GENERATION, value=0)
-        session.add(state)
-    state.value += 1
-    return state.value
+    following = number_of(session, GENERATION) + 1
+    remember(session, GENERATION, following)
+    return following
+
+
+def number_of(session: Session, key: str) -> int:
+    """A single value of the store; 0 where there is none yet."""
+    state = session.get(StateRow, key)
+    return state.value if state else 0
+
+
+def remember(session: Session, key: str, value: int) -> None:
+    session.merge(StateRow(key=key, value=value))

@@ -15,6 +15,7 @@ from knowledge.procedures import Procedure
 from knowledge.serialise import procedure_from_dict
 from knowledge.store.database import translated
 from knowledge.store.overlay_rows import add_overlay, overlay_of, overlays_of, withdraw_overlay
+from knowledge.store.passage_rows import advance
 from knowledge.store.tables import OverlayRow, ProcedureRow
 
 
@@ -48,6 +49,7 @@ class Reviews:
                 for row in earlier:
                     withdraw_overlay(row, overlay.by, overlay.on, overlay.reason)
             number = add_overlay(session, overlay)
+            advance(session)
             record = session.scalar(
                 select(ProcedureRow.record).where(ProcedureRow.code == overlay.code, ProcedureRow.current.is_(True))
             )
@@ -62,6 +64,7 @@ class Reviews:
             if row is None or row.withdrawn_on is not None:
                 raise KnowledgeError(f"Không có đính chính hay xác nhận số {number} còn áp dụng.")
             withdraw_overlay(row, by, on, reason)
+            advance(session)
             return overlay_of(row)
 
     def overlays(self, code: str) -> list[Overlay]:

@@ -26,10 +26,13 @@ from knowledge.record_notes import LifeFlag, note
 from knowledge.serialise import procedure_from_dict
 from knowledge.store.database import translated
 from knowledge.store.overlay_rows import overlays_of, standing_codes
-from knowledge.store.passage_rows import advance, passage_row
+from knowledge.store.passage_rows import GENERATION, advance, number_of, passage_row, remember
 from knowledge.store.tables import PassageRow, ProcedureRow, RepealNoticeRow
 from knowledge.store.version_rows import choose_current, record_json, standing_of
 from knowledge.versions import of_one_day
+
+# The generation that was settled last, and for which day and limit.
+_SETTLED = ("settled_generation", "settled_day", "settled_limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def settling_with(needs: Mapping[str, Need], today: date, outdated_after: int) -
 def settle(engine: Engine, plan: Settling) -> bool:
     """Brings every record's standing up to date, in one transaction. Returns whether anything changed."""
     with translated(), Session(engine) as session, session.begin():
+        if _settled(session) == (number_of(session, GENERATION), plan.today.toordinal(), plan.outdated_after):
+            return False
         begun = session.scalars(select(ProcedureRow.code).where(ProcedureRow.valid_from.is_not(None)).distinct()).all()
         choose_current(session, begun, plan.today)
         changed = _hide(session, plan)
@@ -55,7 +60,14 @@ def settle(engine: Engine, plan: Settling) -> bool:
             changed |= _show(session, code, plan)
         if changed:
             advance(session)
+        now = (number_of(session, GENERATION), plan.today.toordinal(), plan.outdated_after)
+        for key, value in zip(_SETTLED, now, strict=True):
+            remember(session, key, value)
         return changed
+
+
+def _settled(session: Session) -> tuple[int, ...]:
+    return tuple(number_of(session, key) for key in _SETTLED)
 
 
 def _hide(session: Session, plan: Settling) -> bool:
