@@ -11,7 +11,9 @@ from typing import Protocol
 from assistant import deciding, replies
 from assistant.answers import Answer, Facet, Status
 from assistant.checking.answers import check_answer
-from assistant.composing.answer import Asked, compose
+from assistant.composing.answer import compose
+from assistant.composing.asked import Asked
+from assistant.composing.measures import asked_measure
 from assistant.composing.standing import instead_of_record
 from assistant.conversation import answers_back
 from assistant.due_answers import with_due_dates
@@ -171,4 +173,4 @@ class Assistant:
         kept = turn.memory.facet if turn.is_follow_up else None
         facet = turn.facets[0] if turn.facets else Facet(kept) if kept in list(Facet) else Facet.OVERVIEW
         words = without_facet_words(syllables(turn.query.text))
-        return Asked(facet, words, turn.query.official, turn.on)
+        return Asked(facet, words, turn.query.official, turn.on, asked_measure(turn.query.text))

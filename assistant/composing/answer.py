@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reason, Status
+from assistant.composing.asked import Asked
 from assistant.composing.corrections import cautions, corrections_of, signed
 from assistant.composing.fields import duration_text, facet_lines, facet_quote, place_name
 from assistant.composing.lines import fitted
-from assistant.composing.sentences import Picked, pick, shortened, speaks_of
+from assistant.composing.sentences import Picked, excerpt, pick, shortened, speaks_of
 from assistant.data_files import data_file
 from knowledge.citations import Citation
 from knowledge.passages import Kind
@@ -22,6 +21,7 @@ _LONGEST = 1240  # characters of an answer, its marks and line breaks aside
 _DETAIL_ROOM = 430  # of which for picked sentences
 _DETAILS = 3
 _LEAST_DETAIL = 0.3  # a lower score says that no sentence speaks of what was asked
+_SURE_DETAIL = 0.6  # the best sentence is shown from here, whatever field it stands in
 _LONGEST_TITLE = 140
 # Facets that a record has no field for, or whose field is a long text: the sentences that answer come first.
 _NARROW = frozenset({Facet.STEPS, Facet.ELIGIBILITY, Facet.VALIDITY, Facet.FORM, Facet.OVERVIEW})
@@ -39,17 +39,6 @@ _FIELDS = {
     Facet.VALIDITY: "steps",
     Facet.OVERVIEW: "name",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a procedure. `words`: the question's syllables without those that only name the facet."""
-
-    facet: Facet
-    words: Sequence[str]
-    official: Sequence[str]
-    on: date
-    is_named: bool = True  # False: the question names no facet, so the best sentences lead
 
 
 # Texts of sentences -> their nearness in meaning to the question, None where it isn't known.
@@ -72,7 +61,7 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
     room = _LONGEST - len(heading) - sum(map(len, ending)) - len(words["detail"])
     all_lines = facet_lines(procedure, asked.facet, asked.on)
     details = _details(procedure, asked, nearness, all_lines, room) if nearness else []
-    quoted = [f"- {shortened(one.sentence.text, asked.words)}" for one in details]
+    quoted = [f"- {excerpt(one.sentence.text, asked)}" for one in details]
     lines: list[str] = []
     if not details or asked.facet not in _NARROW - {Facet.OVERVIEW}:
         lines, left = fitted(all_lines, asked.words, room - sum(map(len, quoted)))
@@ -103,13 +92,15 @@ def _details(procedure: Procedure, asked: Asked, nearness: Nearness, lines: Sequ
     shown = "" if narrow else fold(" ".join(lines)).lower()
     kept: list[Picked] = []
     room = most if narrow else min(most, _DETAIL_ROOM)
-    for one in pick(asked.words, asked.official, asked.facet, sentences, near):
-        length = len(shortened(one.sentence.text, asked.words))
+    for place, one in enumerate(pick(asked, sentences, near)):
+        length = len(excerpt(one.sentence.text, asked))
         if one.score < _LEAST_DETAIL or len(kept) == _DETAILS + narrow:
             break
-        if not narrow and asked.facet is not Facet.OVERVIEW and not speaks_of(one.sentence, asked.facet):
+        # The best may answer what no sign of the facet tells; papers need the room for themselves.
+        surely = place == 0 and one.score >= _SURE_DETAIL and asked.facet is not Facet.DOCUMENTS
+        if not (narrow or surely or asked.facet is Facet.OVERVIEW or speaks_of(one.sentence, asked)):
             continue
-        if fold(one.sentence.text).lower()[:80] not in shown and length <= room:
+        if fold(one.sentence.text).lower().rstrip(" .;,") not in shown and length <= room:
             kept.append(one)
             room -= length
     return kept

@@ -9,33 +9,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Facet
+from assistant.composing.asked import Asked
+from assistant.composing.measures import IN_WORDS, NUMBER
 from knowledge.sentences import Sentence
 from knowledge.text.fold import fold
 from knowledge.text.syllables import bigrams, syllables
 
 LONGEST = 420  # characters shown of one sentence
 
-_NUMBER = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-_WORDS = r"\([^)]*\)\s*"  # the number once more, in words
 _LONG_UNIT = "(?:ngày|tháng|năm)"
 _TERM = "thời hạn|giá trị|hiệu lực|không quá|tối đa"
 _AGENCY = "sở|cục|phòng|công an|ủy ban|trung tâm|cơ sở|bộ "
 # What a sentence must look like to answer a question on this facet.
 _SIGNS = {
     Facet.FEE: re.compile(r"\d[\d.,]*\s*(?:đồng|đ\b|vnđ|vnd)|lệ phí|miễn phí|mức thu|phí", re.IGNORECASE),
-    Facet.DURATION: re.compile(rf"{_NUMBER}\s*(?:{_WORDS})?(?:ngày|giờ|phút|tháng|tuần)", re.IGNORECASE),
-    Facet.VALIDITY: re.compile(
-        rf"(?:{_TERM}).*?(?:{_NUMBER}\s*(?:{_WORDS})?{_LONG_UNIT}|không thời hạn)", re.IGNORECASE
-    ),
+    Facet.DURATION: re.compile(rf"{NUMBER}\s*{IN_WORDS}(?:ngày|giờ|phút|tháng|tuần)", re.IGNORECASE),
+    Facet.VALIDITY: re.compile(rf"(?:{_TERM}).*?(?:{NUMBER}\s*{IN_WORDS}{_LONG_UNIT}|không thời hạn)", re.IGNORECASE),
     Facet.PLACE: re.compile(rf"\b(?:nộp|gửi|đến|tới|tại)\b.*?(?:{_AGENCY})", re.IGNORECASE),
     Facet.ONLINE: re.compile(r"trực tuyến|cổng dịch vụ công|vneid|định danh|bưu chính", re.IGNORECASE),
     Facet.ELIGIBILITY: re.compile(r"điều kiện|phải|đủ|từ \d+|tuổi|không quá|tối thiểu|%", re.IGNORECASE),
     Facet.FORM: re.compile(r"mẫu|phụ lục|tờ khai|ct\d\d", re.IGNORECASE),
 }
 _SIGN_BONUS = 0.25
+_MEASURE_BONUS = 0.35  # a sentence with an amount in the unit asked for
 _DENSE = 8.0  # cosines of a record's sentences lie within a few hundredths; found on labelled questions
 _ASKS_FIGURE = re.compile(r"\b(?:mấy|bao nhiêu|bao lâu|tối đa|tối thiểu)\b")
-_FIGURE = re.compile(rf"\d|không thời hạn|\b{_NUMBER}\b")
+_FIGURE = re.compile(rf"\d|không thời hạn|\b{NUMBER}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +43,17 @@ class Picked:
     score: float  # share of the question's weight that it covers, plus nearness in meaning, plus signs of the facet
 
 
-def pick(
-    question: Sequence[str],
-    official: Sequence[str],
-    facet: Facet,
-    sentences: Sequence[Sentence],
-    similarities: Sequence[float | None],
-) -> list[Picked]:
+def pick(asked: Asked, sentences: Sequence[Sentence], similarities: Sequence[float | None]) -> list[Picked]:
     """Sentences by how well they answer, best first.
 
-    `question`: its syllables without the words of the facet; `official`: the records' words for them. A word that
-    stands in every sentence of the record says nothing, so words are weighed within the record.
+    A word that stands in every sentence of the record says nothing, so words are weighed within the record.
     """
     terms = [_terms(syllables(sentence.text)) for sentence in sentences]
-    weights = word_weights([*question, *(word for phrase in official for word in syllables(phrase))], terms)
+    said = [*asked.words, *(word for phrase in asked.official for word in syllables(phrase))]
+    weights = word_weights(said, terms)
     total = sum(weights.values()) or 1.0
-    sign = _SIGNS.get(facet)
-    asks_figure = bool(_ASKS_FIGURE.search(" ".join(question)))
+    sign = _SIGNS.get(asked.facet)
+    asks_figure = bool(_ASKS_FIGURE.search(" ".join(asked.words)))
     known = [value for value in similarities if value is not None]
     middle = sum(known) / len(known) if known else 0.0
     picked = []
@@ -68,7 +61,9 @@ def pick(
         score = sum(weights[term] for term in own if term in weights) / total / (1 + 0.0008 * len(sentence.text))
         if similarity is not None:
             score += _DENSE * (similarity - middle)
-        if sign is not None and sign.search(sentence.text):
+        if asked.measure is not None:
+            score += _MEASURE_BONUS if asked.measure.is_stated_in(sentence.text) else -_SIGN_BONUS / 2
+        elif sign is not None and sign.search(sentence.text):
             score += _SIGN_BONUS
         elif asks_figure and not _FIGURE.search(sentence.text):
             score -= _SIGN_BONUS / 2
@@ -76,8 +71,11 @@ def pick(
     return sorted(picked, key=lambda one: -one.score)
 
 
-def speaks_of(sentence: Sentence, facet: Facet) -> bool:
+def speaks_of(sentence: Sentence, asked: Asked) -> bool:
     """Whether a sentence can say anything on a facet at all: a sum for a fee, a time for a duration."""
+    facet = asked.facet
+    if asked.measure is not None and asked.measure.is_stated_in(sentence.text):
+        return True
     if facet is Facet.DOCUMENTS or sentence.field == "documents":
         return sentence.field == "documents" and facet in (Facet.DOCUMENTS, Facet.FORM)
     sign = _SIGNS.get(facet)
@@ -90,10 +88,16 @@ def word_weights(question: Sequence[str], terms: Sequence[set[str]]) -> dict[str
     return {term: math.log(1 + len(terms) / spread[term]) for term in _terms(question) if term in spread}
 
 
-def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST) -> str:
+def excerpt(text: str, asked: Asked) -> str:
+    """The stretch of a sentence that answers: with the amount asked for, and most of the question's words."""
+    amount = asked.measure.stated.search(text.lower()) if asked.measure else None
+    return shortened(text, asked.words, must=len(text[: amount.start()].split()) if amount else None)
+
+
+def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST, must: int | None = None) -> str:
     """The text, or the stretch of it of at most `longest` characters that holds most of the question's words.
 
-    Without a question, its beginning.
+    Without a question, its beginning. `must`: number of a word that has to be in it.
     """
     if len(text) <= longest:
         return text
@@ -102,6 +106,8 @@ def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST) -
     wanted = {fold(word) for word in question if len(word) > 1}
     spread = Counter(part for word in words for part in map(fold, syllables(word)))
     hits = [sum(1 / spread[part] for part in map(fold, syllables(word)) if part in wanted) for word in words]
+    if must is not None and must < len(words):
+        hits[must] += len(words)
     sums = [sum(hits[at : at + width]) for at in range(max(1, len(words) - width + 1))]
     best = sums.index(max(sums))
     while best and _has_digit(words[best - 1]):  # never part a number from its unit

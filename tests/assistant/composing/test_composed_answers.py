@@ -13,7 +13,8 @@ from builders import procedure
 
 from assistant.answers import Answer, Facet, Reason, Status
 from assistant.checking import check_answer
-from assistant.composing.answer import Asked, compose
+from assistant.composing.answer import compose
+from assistant.composing.asked import Asked
 from assistant.replies import sources_of
 from knowledge.procedures import Procedure, Source
 from knowledge.serialise import procedure_from_dict

@@ -9,11 +9,13 @@ import pytest
 from builders import method, procedure
 
 from assistant.answers import Facet
+from assistant.composing.asked import Asked
 from assistant.composing.compaction import compact, without_repeats
 from assistant.composing.fees import fee_lines
 from assistant.composing.fields import duration_text, facet_lines, place_name
 from assistant.composing.lines import fitted
-from assistant.composing.sentences import pick, shortened
+from assistant.composing.measures import asked_measure
+from assistant.composing.sentences import excerpt, pick, shortened
 from knowledge.procedures import (
     Agency,
     AgencyRole,
@@ -139,19 +141,50 @@ def test_the_sentence_that_covers_the_question_is_picked_first() -> None:
         Sentence("steps", "Người lái xe nộp hồ sơ tại Phòng Cảnh sát giao thông."),
         Sentence("conditions", "Người lái xe phải có giấy khám sức khỏe còn giá trị."),
     ]
-    asked = syllables("giấy khám sức khỏe")
-    assert pick(asked, (), Facet.OVERVIEW, sentences, [None, None])[0].sentence is sentences[1]
-    near = pick(["gì"], (), Facet.OVERVIEW, sentences, [0.9, 0.8])
+    asked = _asked(Facet.OVERVIEW, "giấy khám sức khỏe")
+    assert pick(asked, sentences, [None, None])[0].sentence is sentences[1]
+    near = pick(_asked(Facet.OVERVIEW, "gì"), sentences, [0.9, 0.8])
     assert near[0].sentence is sentences[0]
 
 
 def test_a_question_on_a_time_prefers_a_sentence_with_one() -> None:
     sentences = [Sentence("steps", "Cơ quan trả kết quả cho người dân."), Sentence("steps", "Trả sau 5 ngày làm việc.")]
-    assert pick(["trả"], (), Facet.DURATION, sentences, [None, None])[0].sentence is sentences[1]
+    assert pick(_asked(Facet.DURATION, "trả"), sentences, [None, None])[0].sentence is sentences[1]
 
 
 def test_no_sentences_give_no_picks() -> None:
-    assert pick(["xe"], (), Facet.FEE, [], []) == []
+    assert pick(_asked(Facet.FEE, "xe"), [], []) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("phải hơn con nuôi bao nhiêu tuổi", "Người nhận hơn con nuôi từ 20 tuổi trở lên."),
+        ("báo trước mấy tiếng", "Báo trước 02 (hai) giờ đối với tàu chở hàng."),
+        ("cần mấy người làm chứng", "Có ít nhất hai người làm chứng."),
+        ("ảnh cỡ mấy nhân mấy", "02 ảnh màu 4 cm x 6 cm."),
+    ],
+)
+def test_an_amount_is_answered_by_a_sentence_with_that_unit(question: str, answer: str) -> None:
+    others = ["Người nuôi con, người làm chứng báo trước và nộp ảnh tại Sở.", "Nộp 01 bộ trong 15 ngày."]
+    sentences = [Sentence("steps", text) for text in (*others, answer)]
+    asked = _asked(Facet.OVERVIEW, question)
+    assert asked.measure is not None
+    assert pick(asked, sentences, [None] * 3)[0].sentence.text == answer
+
+
+def test_a_question_without_a_unit_asks_for_no_measure() -> None:
+    assert asked_measure("đổi bằng lái ở đâu") is None
+    assert asked_measure("mấy hôm nay đổi bằng được không") is None
+
+
+def test_an_excerpt_holds_the_amount_asked_for() -> None:
+    text = "mở đầu " * 80 + "thì được lưu lại tối đa 30 (ba mươi) ngày " + "kết thúc " * 80
+    assert "30 (ba mươi) ngày" in excerpt(text, _asked(Facet.DURATION, "mở đầu bao nhiêu ngày"))
+
+
+def _asked(facet: Facet, question: str) -> Asked:
+    return Asked(facet, syllables(question), (), date(2026, 11, 22), asked_measure(question))
 
 
 def test_office_formulas_go_and_figures_stay() -> None:

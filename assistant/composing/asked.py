@@ -1,0 +1,21 @@
+"""What is asked of a procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answers import Facet
+from assistant.composing.measures import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`words`: the question's syllables without those that only name the facet."""
+
+    facet: Facet
+    words: Sequence[str]
+    official: Sequence[str]  # the records' words for the question's own
+    on: date
+    measure: Measure | None = None  # the unit of the amount that is asked for, where one is
