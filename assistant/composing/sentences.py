@@ -106,8 +106,9 @@ def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST, m
     wanted = {fold(word) for word in question if len(word) > 1}
     spread = Counter(part for word in words for part in map(fold, syllables(word)))
     hits = [sum(1 / spread[part] for part in map(fold, syllables(word)) if part in wanted) for word in words]
-    if must is not None and must < len(words):
-        hits[must] += len(words)
+    if must is not None:
+        for at in range(must, min(must + 2 * _UNIT_WORDS, len(words))):  # the number, its words, its unit, what it limits
+            hits[at] += len(words)
     sums = [sum(hits[at : at + width]) for at in range(max(1, len(words) - width + 1))]
     best = sums.index(max(sums))
     while best and _has_digit(words[best - 1]):  # never part a number from its unit

@@ -21,9 +21,13 @@ def test_matches_part_the_text_unless_they_may_overlap() -> None:
     assert phrases("xe máy bay", overlapping=True) == ["xe máy", "máy bay"]
 
 
-def test_a_syllable_without_marks_may_stand_for_any_and_one_with_marks_not() -> None:
-    assert phrases("doi xe may") == ["đổi", "xe máy"]
+def test_in_a_phrase_a_syllable_without_marks_may_stand_for_any_and_one_with_marks_not() -> None:
+    assert phrases("đổi xe may") == ["đổi", "xe máy"]
     assert phrases("dội xe mày") == ["xe"]
+
+
+def test_a_lone_syllable_stands_for_itself() -> None:
+    assert phrases("doi xe") == ["xe"]
 
 
 def test_only_whole_syllables_match() -> None:
