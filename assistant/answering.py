@@ -16,6 +16,7 @@ from assistant.composing.asked import Asked
 from assistant.composing.measures import asked_measure
 from assistant.composing.standing import instead_of_record
 from assistant.conversation import answers_back
+from assistant.curated import Curated, NothingCurated, question_key
 from assistant.due_answers import with_due_dates
 from assistant.facets import asked_facets, without_facet_words
 from assistant.in_context import Context
@@ -66,14 +67,17 @@ class Assistant:
         needs: Mapping[str, Need],
         siblings: Sequence[Siblings],
         office: Office,
+        curated: Curated | None = None,
     ) -> None:
         self._catalogue, self._retriever, self._memories, self._law = catalogue, retriever, memories, law
         self._needs, self._siblings, self._office = needs, siblings, office
+        self._curated = curated or NothingCurated()
         self._context = Context(catalogue, retriever, needs)
         self.steps: tuple[Step, ...] = (
             self._read,
             self._screen,
             self._set_aside,
+            self._signed,
             self._context.choose,
             self._context.follow_up,
             self._law_question,
@@ -117,6 +121,14 @@ class Assistant:
             turn.query = self._retriever.understand(rest)
             turn.note("set_aside", text=mask(turn.query.text))
         return None
+
+    def _signed(self, turn: Turn) -> Answer | None:
+        """An officer's own answer to just this question."""
+        key = question_key(turn.query.text)
+        answer = self._curated.answer(key, turn.on) if key else None
+        if answer is not None:
+            turn.note("signed", key=key)
+        return answer
 
     def _law_question(self, turn: Turn) -> Answer | None:
         return None if turn.procedure is not None else self._law.answer(turn)

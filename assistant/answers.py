@@ -25,6 +25,7 @@ class Reason(StrEnum):
     RECORD = "record"  # from a procedure's record
     PROVISION = "provision"  # from a clause of law
     GUIDANCE = "guidance"  # from a guidance passage
+    CURATED = "curated"  # written and signed by an officer
     NOT_STATED = "not_stated"  # the procedure is known, its record does not state what was asked
     NO_SUCH_PROVISION = "no_such_provision"  # the clause that was named does not exist
     DUE_DATE = "due_date"
