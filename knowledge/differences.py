@@ -47,7 +47,8 @@ def label_of_place(place: str) -> str:
     """ "submission_methods[*].fees" -> "phí, lệ phí": what staff call a place of the record."""
     labels = words()["places"]
     parts = [part.partition("[")[0] for part in place.split(".")]
-    return str(next((labels[part] for part in reversed(parts) if part in labels), place))
+    inner = parts[1:] if parts[0] == "submission_methods" else ()
+    return str(next((labels[part] for part in (*inner, parts[0]) if part in labels), place))
 
 
 def words() -> dict[str, Any]:
