@@ -16,7 +16,7 @@ from motcua.web.lifespan import lifespan
 from motcua.web.limits import BodyLimit
 from motcua.web.models import Problem
 from motcua.web.mounting import mount_pages
-from motcua.web.routes import answers, feedback, health, procedures, voice_notes, webhooks
+from motcua.web.routes import answers, feedback, health, narrations, procedures, voice_notes, webhooks
 from motcua.wiring import Parts
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
@@ -49,6 +49,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(feedback.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(procedures.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(health.router)
+    app.include_router(narrations.router, responses=_FAILURES)
     app.include_router(webhooks.router)
     app.include_router(voice_notes.router)
 

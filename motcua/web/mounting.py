@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from motcua.settings import Settings
 from motcua.web.pages import ask, assets, laws, login, records
-from motcua.web.pages.desk import audit, search
+from motcua.web.pages.desk import audit, card, search
 from motcua.web.rates import Buckets, ClientLimit
 from motcua.web.security import SecurityHeaders
 
@@ -19,5 +19,5 @@ def mount_pages(app: FastAPI, settings: Settings) -> None:
     app.state.login_buckets = Buckets(_SIGN_INS, _SIGN_INS)
     app.add_middleware(ClientLimit, buckets=Buckets(settings.client_rate, settings.client_rate))
     app.add_middleware(SecurityHeaders, framed={})
-    for page in (assets, ask, records, laws, login, audit, search):
+    for page in (assets, ask, records, laws, login, audit, search, card):
         app.include_router(page.router)
