@@ -1,4 +1,4 @@
-"""What the people of the office share: accounts, and the log of what they changed."""
+"""What the people of the office share: accounts, the log of what they changed, and the cases that they work on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from sqlalchemy import Engine
 from motcua.accounts.audit import Audit
 from motcua.accounts.sign_ins import SignIns
 from motcua.accounts.users import Users
+from motcua.casework.curated import CuratedAnswers
+from motcua.casework.questions import OpenQuestions
+from motcua.casework.waiting import WaitingRoom
 
 
 class StaffRoom:
+    """`engine`: of the database that also keeps the conversations."""
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
@@ -26,6 +31,18 @@ class StaffRoom:
     @cached_property
     def audit(self) -> Audit:
         return Audit(self._engine)
+
+    @cached_property
+    def waiting(self) -> WaitingRoom:
+        return WaitingRoom(self._engine)
+
+    @cached_property
+    def questions(self) -> OpenQuestions:
+        return OpenQuestions(self._engine)
+
+    @cached_property
+    def curated(self) -> CuratedAnswers:
+        return CuratedAnswers(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()

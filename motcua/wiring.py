@@ -6,11 +6,13 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from langchain_core.embeddings import Embeddings
 from sqlalchemy import Engine
 
 from assistant.answering import Assistant, Memories, Office
+from assistant.curated import Curated
 from assistant.law_desk import StoredLaw
 from assistant.memories import InMemoryMemories
 from assistant.memory_store import StoredMemories
@@ -29,6 +31,9 @@ from motcua.home_lock import one_writer
 from motcua.office_store.database import open_office
 from motcua.settings import Settings
 from motcua.staff_room import StaffRoom
+
+if TYPE_CHECKING:  # langchain takes a second to import, and most offices have no model
+    from assistant.writing import Writer
 
 log = logging.getLogger(__name__)
 
@@ -77,16 +82,42 @@ class Parts:
     @cached_property
     def assistant(self) -> Assistant:
         """Keeps its conversations in the store."""
-        return self._assistant(self.memories)
+        return self._assistant(self.memories, self.staff_room.curated)
 
     @cached_property
     def batch_assistant(self) -> Assistant:
         """Keeps nothing: for batches and evaluations."""
         return self._assistant(InMemoryMemories())
 
-    def _assistant(self, memories: Memories) -> Assistant:
+    def _assistant(self, memories: Memories, curated: Curated | None = None) -> Assistant:
         office = Office(self.settings.contact, self.settings.office_hours, self.settings.helpline)
-        return Assistant(self.catalogue, self.retriever, memories, self.law, self.needs, load_siblings(), office)
+        return Assistant(
+            self.catalogue,
+            self.retriever,
+            memories,
+            self.law,
+            self.needs,
+            load_siblings(),
+            office,
+            wording=self.wording,
+            curated=curated,
+        )
+
+    @cached_property
+    def wording(self) -> Writer | None:
+        """None without a chat model. Raises WritingUnavailable where one is set and its client is missing."""
+        if not self.settings.chat_model:
+            return None
+        from assistant.writing import ChatSettings, Writer, open_chat_model
+
+        chat = ChatSettings(
+            self.settings.chat_model,
+            self.settings.chat_base_url or None,
+            self.settings.chat_api_key.get_secret_value(),
+            self.settings.chat_seconds,
+            structured=self.settings.chat_structured,
+        )
+        return Writer(open_chat_model(chat), self.settings.chat_seconds)
 
     @cached_property
     def memories(self) -> StoredMemories:
@@ -99,6 +130,7 @@ class Parts:
     @cached_property
     def staff_room(self) -> StaffRoom:
         self.settings.home.mkdir(parents=True, exist_ok=True)
+        _ = self.memories  # the conversations' tables, which officers look into
         return StaffRoom(open_office(self.settings.database()))
 
     @cached_property

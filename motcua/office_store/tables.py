@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, DateTime, ForeignKey, Integer, String, Text
+from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -49,3 +49,62 @@ class AuditRow(Base):
     action: Mapped[str] = mapped_column(String(64))
     target: Mapped[str] = mapped_column(String(255))
     detail: Mapped[str] = mapped_column(Text)
+
+
+class WaitingRow(Base):
+    """A conversation of the web that waits for a person, or has waited. `contact` is what the citizen left, unmasked:
+    the officer calls back; it goes when the case is closed."""
+
+    __tablename__ = "office_waiting"
+    session: Mapped[str] = mapped_column(String(200), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(Text)  # masked
+    contact: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime] = mapped_column(DateTime)
+    staff: Mapped[str | None] = mapped_column(String(64))  # login of who answered last
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime, index=True)
+
+
+class ReplyRow(Base):
+    """What an officer wrote to a waiting citizen."""
+
+    __tablename__ = "office_waiting_replies"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    session: Mapped[str] = mapped_column(ForeignKey("office_waiting.session", ondelete="CASCADE"), index=True)
+    staff: Mapped[str] = mapped_column(String(200))  # name, shown to the citizen
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(DateTime)
+
+
+class QuestionRow(Base):
+    """What officers did with a question that was not answered well; the question itself is in the conversations."""
+
+    __tablename__ = "office_questions"
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    assignee: Mapped[str | None] = mapped_column(String(64))
+    by: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(DateTime)
+
+
+class CuratedRow(Base):
+    """An officer's answer: signed, dated, cited, and running out."""
+
+    __tablename__ = "office_curated"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    question: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    citations: Mapped[str] = mapped_column(Text)  # JSON
+    login: Mapped[str] = mapped_column(String(64))
+    signed_by: Mapped[str] = mapped_column(String(200))
+    signed_on: Mapped[date] = mapped_column(Date)
+    expires_on: Mapped[date] = mapped_column(Date)  # the last day
+    withdrawn_by: Mapped[str | None] = mapped_column(String(64))
+
+
+class CuratedKeyRow(Base):
+    """A question that a curated answer is for."""
+
+    __tablename__ = "office_curated_keys"
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    curated_id: Mapped[int] = mapped_column(ForeignKey("office_curated.id", ondelete="CASCADE"), primary_key=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from motcua.settings import Settings
+from motcua.web.channel_office import ChannelOffice
 from motcua.web.pages import ask, assets, laws, login, records
-from motcua.web.pages.desk import audit, card, search
+from motcua.web.pages.desk import audit, card, questions, queue, search
 from motcua.web.rates import Buckets, ClientLimit
 from motcua.web.security import SecurityHeaders
 
@@ -16,8 +17,9 @@ _SIGN_INS = 20  # tries a minute from one address, over all accounts
 def mount_pages(app: FastAPI, settings: Settings) -> None:
     """Call it after every other middleware is added: the headers go around them all."""
     app.state.conversation_buckets = Buckets(settings.conversation_rate, settings.conversation_rate)
+    app.state.channel_office = ChannelOffice(settings)
     app.state.login_buckets = Buckets(_SIGN_INS, _SIGN_INS)
     app.add_middleware(ClientLimit, buckets=Buckets(settings.client_rate, settings.client_rate))
     app.add_middleware(SecurityHeaders, framed={})
-    for page in (assets, ask, records, laws, login, audit, search, card):
+    for page in (assets, ask, records, laws, login, audit, search, card, queue, questions):
         app.include_router(page.router)

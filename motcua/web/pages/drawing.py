@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from knowledge.procedures import DocumentRequirement
+from knowledge.text.lexicon import load_yaml
+from motcua.casework.questions import QuestionState
 from motcua.record_words import CHANNELS, ONLINE_LEVELS, ROLES
 from motcua.web.pages.linking import citation_href, citation_label, distinct_citations, law_href
 from motcua.web.pages.marking import marked
 from motcua.web.pages.text_blocks import text_blocks
 
+_OFFICE = ZoneInfo("Asia/Ho_Chi_Minh")
+_STATES = {
+    QuestionState.OPEN: "Chưa giao",
+    QuestionState.ASSIGNED: "Đã giao",
+    QuestionState.ANSWERED: "Đã có câu trả lời",
+    QuestionState.CLOSED: "Đã đóng",
+}
 _PROGRAMS = ("/v1/", "/webhooks/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
 
@@ -51,8 +62,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"marked": marked, "day": day, "moment": moment, "blocks": text_blocks}
-    environment.filters |= {"dong": dong, "by_case": by_case}
+    environment.filters |= {"marked": marked, "day": day, "blocks": text_blocks}
+    environment.filters |= {"by_case": by_case, "reason": reason, "local": local, "plain_json": plain_json}
     environment.globals |= {
         "static": static,
         "citation_href": citation_href,
@@ -62,6 +73,7 @@ def _environment() -> Environment:
         "channels": CHANNELS,
         "roles": ROLES,
         "online_levels": ONLINE_LEVELS,
+        "states": _STATES,
     }
     return environment
 
@@ -80,13 +92,24 @@ def day(value: date | str | None) -> str:
     return f"{value:%d/%m/%Y}" if value else ""
 
 
-def moment(value: datetime | None) -> str:
-    return f"{value:%d/%m/%Y %H:%M}" if value else ""
+def local(value: datetime) -> str:
+    """UTC, with or without a zone, as the office's clock shows it."""
+    return f"{value.replace(tzinfo=UTC).astimezone(_OFFICE):%d/%m/%Y %H:%M}"
 
 
-def dong(value: int) -> str:
-    """75000 -> "75.000 đồng"."""
-    return f"{value:,} đồng".replace(",", ".")
+def reason(name: str) -> str:
+    """A reason of an answer or a hand-over, for officers; the name itself for one that is not known."""
+    return _reasons().get(name, name)
+
+
+def plain_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> dict[str, str]:
+    text = (files("motcua.web") / "data" / "reasons.yaml").read_text(encoding="utf-8")
+    return {str(name): str(words) for name, words in load_yaml(text, "reasons.yaml").items()}
 
 
 def by_case(papers: Sequence[DocumentRequirement]) -> list[tuple[str | None, list[DocumentRequirement]]]:

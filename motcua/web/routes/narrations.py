@@ -22,6 +22,8 @@ from tts.voices.settings import EngineChoice
 
 router = APIRouter(prefix="/v1/narrations", tags=["Đọc báo cáo"])
 _LONGEST_TEXT = 500_000  # characters
+_LARGEST_PLAIN = 1_000_000  # bytes of a report that is all text: a day of listening; pictures make others larger
+_DOCUMENTS = frozenset({".docx", ".docm", ".pdf"})
 _LONGEST_BRIEF = 60  # minutes
 _TYPES = {
     "mp3": "audio/mpeg",
@@ -148,9 +150,11 @@ def _report(report: UploadFile | None, text: str | None) -> tuple[str, bytes]:
     else:
         name, content = Path(report.filename or "").name, report.file.read()
     try:
-        require_known_kind(Path(name))
+        kind = require_known_kind(Path(name))
     except UnreadableReport as error:
         raise HTTPException(422, error.message) from error
+    if kind not in _DOCUMENTS and len(content) > _LARGEST_PLAIN:
+        raise HTTPException(413, f"Báo cáo dạng chữ dài quá {_LARGEST_PLAIN // 1000} KB; xin chia nhỏ.")
     if not content.strip():
         raise HTTPException(422, "Báo cáo không có chữ nào để đọc.")
     return name, content
