@@ -28,7 +28,7 @@ class Delivery:
         self._inbox = inbox
         self._turns = turns
         queues = tuple(_queue(channel) for channel in channels)
-        worker.add(Line(_LINE, queues, self._advance, settings.concurrent_conversations, is_partitioned=True))
+        worker.add(Line(_LINE, queues, self._advance, settings.concurrent_conversations))
 
     def start(self) -> None:
         """Wakes every conversation with open events."""

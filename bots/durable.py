@@ -73,7 +73,7 @@ class DurableWorker:
             self._bells.put(None)
             self._ringer.join()
             self._ringer = None
-            DBOS.destroy(workflow_completion_timeout_sec=1)
+            DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=1)
             for pool in self._pools:
                 pool.shutdown(wait=True, cancel_futures=True)
             self._pools.clear()
@@ -99,8 +99,7 @@ class DurableWorker:
         for queue in line.queues:
             DBOS.register_queue(
                 queue,
-                partition_concurrency=1 if line.is_partitioned else None,
-                worker_concurrency=None if line.is_partitioned else line.threads,
+                partition_concurrency=1,
                 polling_interval_sec=self._settings.poll_s,
                 on_conflict="always_update",
             )
@@ -145,9 +144,8 @@ def wake_elsewhere(settings: QueueSettings, up: WakeUp) -> None:
             "queue_name": up.queue,
             "workflow_id": up.key,
             "app_version": _VERSION,
+            "queue_partition_key": up.partition,
         }
-        if up.partition is not None:
-            options["queue_partition_key"] = up.partition
         client.enqueue(options, up.subject)
     finally:
         client.destroy()

@@ -20,25 +20,23 @@ class Line:
     """One kind of work.
 
     `advance` does for a subject what can be done now, in at most `threads` at once; after a crash it is called again.
-    Wake-ups of a partitioned line name a partition, and no two of one partition run at once.
     """
 
     name: str  # of its workflow
     queues: tuple[str, ...]
     advance: Callable[[str], Progress]
     threads: int
-    is_partitioned: bool
 
 
 @dataclass(frozen=True, slots=True)
 class WakeUp:
-    """`key`: the same again does nothing."""
+    """`key`: the same again does nothing. No two of one `partition` run at once, in whatever process."""
 
     line: str
     queue: str
     subject: str
     key: str
-    partition: str | None = None
+    partition: str
 
 
 class Waker(Protocol):

@@ -9,6 +9,10 @@ from assistant.answering import Assistant
 from motcua.bot_service import build_bots, durable_worker, has_bots, voice_notes
 from motcua.channels import is_any_set_up
 from motcua.housekeeping import Chore, Housekeeping
+from motcua.narrations.shelf import Shelf
+from motcua.narrations.speaking import can_speak, speaker
+from motcua.narrations.studio import Narrations
+from motcua.settings import Settings
 from motcua.wiring import Parts
 
 if TYPE_CHECKING:
@@ -24,24 +28,38 @@ class Background:
         self.webhooks: dict[str, Webhook] = {}
         if self._bots:
             self.webhooks = {name: self._bots.webhook(name) for name in self._bots.channels}
+        self.narrations = self._narrations(settings)
         self.office = self._bots.office if self._bots else None  # what people do with conversations
         self.voice_notes = voice_notes(settings)
-        self._housekeeping = Housekeeping(self._chores(settings.message_days))
+        self._housekeeping = Housekeeping(self._chores(settings))
 
     def start(self) -> None:
         if self._bots:
             self._bots.start()
+        if self.narrations:
+            self.narrations.start()
         self._housekeeping.start()
 
     def stop(self) -> None:
         self._housekeeping.stop()
+        if self.narrations:
+            self.narrations.stop()
         if self._worker:
             self._worker.stop()
         if self._bots:
             self._bots.stop()
 
-    def _chores(self, days: int) -> list[Chore]:
-        chores = [Chore("recordings", days, self.voice_notes.forget_before)]
+    def _narrations(self, settings: Settings) -> Narrations | None:
+        if self._worker is None or not can_speak():
+            return None
+        shelf = Shelf(settings.home / "narrations")
+        speak = speaker(settings, shelf.sentences)
+        return Narrations(shelf, self._worker, speak, most_waiting=settings.narrations_waiting)
+
+    def _chores(self, settings: Settings) -> list[Chore]:
+        chores = [Chore("recordings", settings.message_days, self.voice_notes.forget_before)]
         if self._bots:
-            chores.append(Chore("messages", days, self._bots.forget_before))
+            chores.append(Chore("messages", settings.message_days, self._bots.forget_before))
+        if self.narrations:
+            chores.append(Chore("narrations", settings.narration_days, self.narrations.forget_before))
         return chores

@@ -23,6 +23,8 @@ class Settings(ChannelSettings):
     chat_model: str = ""  # empty: answers are composed from the record alone
     chat_base_url: str = ""
     chat_api_key: SecretStr = SecretStr("")
+    chat_seconds: float = 8.0  # after so long the answer is sent as composed
+    chat_structured: bool = True  # False for a server that can't keep to a JSON schema
     speech_online: bool = True  # False: no word of a report leaves the office
     speech_base_url: str = ""  # of an OpenAI-compatible speech endpoint
     speech_api_key: SecretStr = SecretStr("")
@@ -35,6 +37,8 @@ class Settings(ChannelSettings):
     outdated_after: int = (
         365  # days older than the newest source: what only such a source has isn't answered; 0: all is
     )
+    narration_days: int = 30  # how long reports and their audio are kept after they are finished
+    narrations_waiting: int = 20  # more reports than this are refused until some are read
     session_days: int = 30  # after so long without a turn a conversation starts anew
     client_rate: int = 600  # requests a minute from one address; 0: no limit
     conversation_rate: int = 60  # questions a minute in one conversation; 0: no limit

@@ -28,15 +28,21 @@ _MODULES = {
 _OLD_WORD = "Tệp Word kiểu cũ (.doc) chưa đọc được; anh/chị lưu lại thành .docx rồi thử lại."
 
 
-def open_document(path: Path) -> Document:
-    """Blocks of the report at ``path``. Raises an UnreadableReport with one Vietnamese sentence."""
-    if not path.is_file():
-        raise ReportMissing(detail=str(path))
+def require_known_kind(path: Path) -> str:
+    """The ending that tells the kind, in lower case. Raises UnknownReportKind where no reader handles it."""
     suffix = path.suffix.lower()
     if suffix == ".doc":
         raise UnknownReportKind(_OLD_WORD, detail=str(path))
     if suffix not in _MODULES:
         raise UnknownReportKind(detail=str(path))
+    return suffix
+
+
+def open_document(path: Path) -> Document:
+    """Blocks of the report at ``path``. Raises an UnreadableReport with one Vietnamese sentence."""
+    if not path.is_file():
+        raise ReportMissing(detail=str(path))
+    suffix = require_known_kind(path)
     try:
         if path.stat().st_size == 0:
             raise EmptyReport(detail=str(path))
