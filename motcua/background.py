@@ -12,6 +12,7 @@ from motcua.housekeeping import Chore, Housekeeping
 from motcua.narrations.shelf import Shelf
 from motcua.narrations.speaking import can_speak, speaker
 from motcua.narrations.studio import Narrations
+from motcua.retention import office_chores
 from motcua.settings import Settings
 from motcua.wiring import Parts
 
@@ -31,7 +32,7 @@ class Background:
         self.narrations = self._narrations(settings)
         self.office = self._bots.office if self._bots else None  # what people do with conversations
         self.voice_notes = voice_notes(settings)
-        self._housekeeping = Housekeeping(self._chores(settings))
+        self._housekeeping = Housekeeping([*self._chores(settings), *office_chores(parts)])
 
     def start(self) -> None:
         if self._bots:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from knowledge.indexes.embedder import EMBEDDED_MODEL
@@ -40,6 +40,8 @@ class Settings(ChannelSettings):
     narration_days: int = 30  # how long reports and their audio are kept after they are finished
     narrations_waiting: int = 20  # more reports than this are refused until some are read
     session_days: int = 30  # after so long without a turn a conversation starts anew
+    conversation_days: int = Field(90, ge=1)  # how long conversations are kept after their last turn
+    waiting_days: int = Field(30, ge=1)  # how long is kept who asked for a person, after the case is closed
     client_rate: int = 600  # requests a minute from one address; 0: no limit
     conversation_rate: int = 60  # questions a minute in one conversation; 0: no limit
     log_level: str = "WARNING"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 
 
 class ChannelOffice:
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    """`own`: of the channels that this process works; channels may also be worked by others (`motcua bot`)."""
+
+    def __init__(self, settings: Settings, own: Callable[[], BackOffice | None]) -> None:
+        self._settings, self._own = settings, own
         self._lock = threading.Lock()
         self._opened: BackOffice | None = None
 
     def current(self) -> BackOffice | None:
         """None where no channel is set up, or its libraries are not installed. Raises knowledge.errors.StoreError."""
+        own = self._own()
+        if own is not None:
+            return own
         set_up = is_any_set_up(self._settings, "webhook") or is_any_set_up(self._settings, "polling")
         if not set_up or not has_bots():
             return None

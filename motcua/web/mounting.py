@@ -6,8 +6,8 @@ from fastapi import FastAPI
 
 from motcua.settings import Settings
 from motcua.web.channel_office import ChannelOffice
-from motcua.web.pages import ask, assets, laws, login, records
-from motcua.web.pages.desk import audit, card, questions, queue, search
+from motcua.web.pages import ask, assets, laws, login, own_data, records
+from motcua.web.pages.desk import audit, card, people, questions, queue, search
 from motcua.web.rates import Buckets, ClientLimit
 from motcua.web.security import SecurityHeaders
 
@@ -17,9 +17,9 @@ _SIGN_INS = 20  # tries a minute from one address, over all accounts
 def mount_pages(app: FastAPI, settings: Settings) -> None:
     """Call it after every other middleware is added: the headers go around them all."""
     app.state.conversation_buckets = Buckets(settings.conversation_rate, settings.conversation_rate)
-    app.state.channel_office = ChannelOffice(settings)
+    app.state.channel_office = ChannelOffice(settings, lambda: app.state.background.office)
     app.state.login_buckets = Buckets(_SIGN_INS, _SIGN_INS)
     app.add_middleware(ClientLimit, buckets=Buckets(settings.client_rate, settings.client_rate))
     app.add_middleware(SecurityHeaders, framed={})
-    for page in (assets, ask, records, laws, login, audit, search, card, queue, questions):
+    for page in (assets, ask, own_data, records, laws, login, audit, search, card, queue, questions, people):
         app.include_router(page.router)
