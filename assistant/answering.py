@@ -23,6 +23,7 @@ from assistant.in_context import Context
 from assistant.masking import mask, without_personal_parts
 from assistant.screening.screens import screen
 from assistant.turn import Memory, Reply, Turn
+from assistant.wording import Wording, worded
 from knowledge.needs import Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked, Retriever
 from knowledge.retrieval.understanding import named_code
@@ -68,9 +69,12 @@ class Assistant:
         siblings: Sequence[Siblings],
         office: Office,
         curated: Curated | None = None,
+        wording: Wording | None = None,
     ) -> None:
+        """Without `wording` answers are sent as composed."""
         self._catalogue, self._retriever, self._memories, self._law = catalogue, retriever, memories, law
         self._needs, self._siblings, self._office = needs, siblings, office
+        self._wording = wording
         self._curated = curated or NothingCurated()
         self._context = Context(catalogue, retriever, needs)
         self.steps: tuple[Step, ...] = (
@@ -91,7 +95,8 @@ class Assistant:
         started = time.perf_counter()
         memory = self._memories.load(session) if session else Memory()
         turn = Turn(question, on or date.today(), memory, session=session)
-        answer = next(answer for step in self.steps if (answer := step(turn)) is not None)
+        composed = next(answer for step in self.steps if (answer := step(turn)) is not None)
+        answer = worded(composed, turn, self._wording)
         if session and not turn.is_erased:
             self._memories.save(session, turn, answer)
         return Reply(answer, tuple(turn.trace), (time.perf_counter() - started) * 1000)

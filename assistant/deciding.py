@@ -43,7 +43,7 @@ def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet]) -> 
         "names_facet": float(bool(facets)),
         "similarity": (ranking.similarity - 0.9) * 10,
         "coverage": ranking.coverage,
-        "told_apart": told_apart(ranking.ranked, said),
+        "unsaid": unsaid(ranking.ranked, said),
     }
     data = data_file("deciding.yaml")
     refuse, ask_back = (_probability(data[name], measured) for name in ("refuse", "ask_back"))
@@ -54,26 +54,26 @@ def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet]) -> 
     return Decision(verdict, ask_back, refuse)
 
 
-def told_apart(ranked: Sequence[Ranked], said: Sequence[str]) -> float:
-    """-1 to 1: how much more of what sets the best title apart from the second the question says than the reverse.
+def unsaid(ranked: Sequence[Ranked], said: Sequence[str]) -> float:
+    """0-1: how much of what sets the best title apart from the second the question leaves unsaid.
 
-    A title without words of its own says nothing that the question would have to say: "Cấp" beside "Cấp lại".
+    0 for a title without words of its own, which says nothing that the question would have to say: "Đổi giấy phép lái
+    xe" beside "Đổi giấy phép lái xe quân sự".
     """
     if len(ranked) < 2:
-        return 1.0
-    spoken = {fold(word) for word in said}
-    first, second = ({fold(word) for word in syllables(one.name)} for one in ranked[:2])
-    return _share(first - second, spoken) - _share(second - first, spoken)
+        return 0.0
+    own = _telling(ranked[0]) - _telling(ranked[1])
+    return 1 - len(own & {fold(word) for word in said}) / len(own) if own else 0.0
 
 
 def _same_matter(ranked: Sequence[Ranked]) -> bool:
-    """Whether the first two titles differ only in who handles the matter (xã, tỉnh, bộ): the facts are the same."""
-    first, second = ({fold(word) for word in syllables(one.name)} for one in ranked[:2])
-    return (first ^ second) <= set(data_file("deciding.yaml")["level_words"])
+    """Whether the first two titles differ only in who handles the matter (xã, tỉnh, bộ), or on the network or not."""
+    return _telling(ranked[0]) == _telling(ranked[1])
 
 
-def _share(words: set[str], spoken: set[str]) -> float:
-    return len(words & spoken) / len(words) if words else 1.0
+def _telling(one: Ranked) -> set[str]:
+    """The words of a title that tell its matter."""
+    return {fold(word) for word in syllables(one.name)} - set(data_file("deciding.yaml")["empty_words"])
 
 
 def options_of(

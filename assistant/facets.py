@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answers import Facet
+from assistant.checking.figures import FigureKind, figures_in
 from assistant.data_files import data_file
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
 
 _ENOUGH = 0.4  # a weaker sign names no facet
+_SUM = 0.9  # a sum of money in the question
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +28,8 @@ def _book() -> PhraseBook[tuple[tuple[Facet, float], ...]]:
 def asked_facets(text: str) -> list[Facet]:
     """Facets of a restored question, the surest first; empty if it names none."""
     weights: defaultdict[Facet, float] = defaultdict(float)
+    if any(figure.kind is FigureKind.MONEY for figure in figures_in(text)):
+        weights[Facet.FEE] = _SUM  # "nghe nói mất 115.000 đồng phải không?"
     for found in _book().find(syllables(text)):
         for facet, weight in found.value:
             weights[facet] = max(weights[facet], weight) + (0.1 if weights[facet] else 0.0)

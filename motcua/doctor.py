@@ -46,6 +46,7 @@ def examine(parts: Parts) -> list[Finding]:
         ("store", _store),
         ("index", _index),
         ("embedder", _embedder),
+        ("chat", _chat),
         ("extras", _extras),
     )
     return [finding for name, check in checks for finding in _run(name, check, parts)]
@@ -98,6 +99,14 @@ def _index(parts: Parts) -> Iterator[Finding]:
 def _embedder(parts: Parts) -> Iterator[Finding]:
     length = len(parts.embedder.embed_query("kiểm tra"))
     yield Finding("embedder", State.FINE, f"Mô hình {parts.settings.embedder} chạy được, véc-tơ {length} chiều.")
+
+
+def _chat(parts: Parts) -> Iterator[Finding]:
+    if parts.wording is None:
+        yield Finding("chat", State.FINE, "Không đặt mô hình ngôn ngữ: câu trả lời soạn thẳng từ hồ sơ.")
+        return
+    place = parts.settings.chat_base_url or "địa chỉ của nhà cung cấp"
+    yield Finding("chat", State.FINE, f"Mô hình {parts.settings.chat_model} ở {place}, chỉ để diễn đạt câu trả lời.")
 
 
 def _extras(_parts: Parts) -> Iterator[Finding]:

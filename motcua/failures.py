@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
+from assistant.errors import AssistantError
 from assistant.masking import mask
 from bots.errors import BotsError
 from ingest.errors import IngestError, UnreadableFile
@@ -31,7 +32,7 @@ class Failure:
 def failure_of(error: BaseException) -> Failure:
     if isinstance(error, TtsError):
         return Failure(error.message, error.detail, _SOME_FAILED if isinstance(error, UnreadableReport) else _WRONG)
-    if isinstance(error, KnowledgeError | IngestError | MotcuaError | BotsError):
+    if isinstance(error, KnowledgeError | IngestError | AssistantError | MotcuaError | BotsError):
         input_failed = isinstance(error, UnreadableFile | InputFailed)
         return Failure(str(error), error.detail, _SOME_FAILED if input_failed else _WRONG)
     if isinstance(error, OSError):

@@ -107,7 +107,9 @@ def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST, m
     spread = Counter(part for word in words for part in map(fold, syllables(word)))
     hits = [sum(1 / spread[part] for part in map(fold, syllables(word)) if part in wanted) for word in words]
     if must is not None:
-        for at in range(must, min(must + 2 * _UNIT_WORDS, len(words))):  # the number, its words, its unit, what it limits
+        for at in range(
+            must, min(must + 2 * _UNIT_WORDS, len(words))
+        ):  # the number, its words, its unit, what it limits
             hits[at] += len(words)
     sums = [sum(hits[at : at + width]) for at in range(max(1, len(words) - width + 1))]
     best = sums.index(max(sums))

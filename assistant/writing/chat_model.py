@@ -7,7 +7,7 @@ from importlib import import_module
 
 from langchain_core.language_models import BaseChatModel
 
-from assistant.writing.errors import WritingUnavailable
+from assistant.errors import WritingUnavailable
 from assistant.writing.reply import reply_schema
 
 
@@ -29,7 +29,7 @@ def open_chat_model(settings: ChatSettings) -> BaseChatModel:
         module = import_module("langchain_openai")
     except ImportError as error:
         raise WritingUnavailable(
-            "Chưa cài gói langchain-openai, cần cho việc viết câu trả lời bằng mô hình."
+            "Chưa cài gói langchain-openai: chạy `pip install 'motcua[chat]'`, hoặc bỏ MOTCUA_CHAT_MODEL.", str(error)
         ) from error
     body = {"response_format": reply_schema()} if settings.structured else None
     model: BaseChatModel = module.ChatOpenAI(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers import Facet
-from assistant.deciding import Verdict, decide, options_of, told_apart
+from assistant.deciding import Verdict, decide, options_of, unsaid
 from knowledge.needs import Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked
 from knowledge.retrieval.understanding import Query
@@ -49,14 +49,25 @@ def test_the_nearer_the_first_two_the_likelier_it_is_asked_back() -> None:
     assert chances == sorted(chances, reverse=True)
 
 
-@pytest.mark.parametrize(("said", "sign"), [("đăng ký xe ô tô", 1), ("đăng ký xe máy", -1), ("đăng ký xe", 0)])
-def test_the_question_tells_titles_apart(said: str, sign: int) -> None:
-    told = told_apart([Ranked("a", CAR, 1.0), Ranked("b", MOTORBIKE, 0.9)], said.split())
-    assert (told > 0) - (told < 0) == sign
+@pytest.mark.parametrize(("said", "share"), [("đăng ký xe ô tô", 0.0), ("đăng ký xe máy", 1.0), ("đăng ký xe", 1.0)])
+def test_what_sets_the_best_title_apart_may_be_unsaid(said: str, share: float) -> None:
+    assert unsaid([Ranked("a", CAR, 1.0), Ranked("b", MOTORBIKE, 0.9)], said.split()) == share
 
 
-def test_a_single_title_is_told_apart() -> None:
-    assert told_apart([Ranked("a", CAR, 1.0)], []) == 1.0
+def test_a_plain_title_needs_nothing_said() -> None:
+    plain = Ranked("a", "Đổi giấy phép lái xe", 1.0)
+    military = Ranked("b", "Đổi giấy phép lái xe quân sự do Bộ Quốc phòng cấp", 0.95)
+    assert unsaid([plain, military], "đổi bằng lái".split()) == 0.0
+    assert unsaid([military, plain], "đổi bằng lái".split()) == 1.0
+    assert unsaid([plain], []) == 0.0
+
+
+def test_titles_that_differ_in_who_handles_the_matter_are_one() -> None:
+    levels = [
+        Ranked(code, f"Trình báo mất hộ chiếu phổ thông (thực hiện tại cấp {level})", 2.0)
+        for code, level in (("1.000001", "tỉnh"), ("1.000002", "xã"))
+    ]
+    assert decide(ProcedureRanking(tuple(levels), 0.95, 0.9), query("mất hộ chiếu"), []).verdict is Verdict.ANSWER
 
 
 @pytest.mark.parametrize("scores", [(2.0, 1.9), (2.0, 0.1), (2.0, 0.5, 0.4, 0.3), (2.0,) * 9])
