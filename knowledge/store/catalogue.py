@@ -197,7 +197,9 @@ def _put_flags(session: Session, path: str, flags: Sequence[FileFlag]) -> None:
 
 
 def _visible() -> Select[PassageRow]:
-    current = select(ProcedureRow.path).where(
-        ProcedureRow.code == PassageRow.document, ProcedureRow.path == PassageRow.path, *_ANSWERED
-    )
-    return select(PassageRow).where((PassageRow.kind != Kind.PROCEDURE.value) | current.exists())
+    """Of procedures those that are answered from; of guidance what stands in a file that is still good for any."""
+    own = select(ProcedureRow.path).where(ProcedureRow.path == PassageRow.path)
+    answered = own.where(*_ANSWERED)
+    current = answered.where(ProcedureRow.code == PassageRow.document)
+    rest = PassageRow.kind != Kind.PROCEDURE.value
+    return select(PassageRow).where((~rest & current.exists()) | (rest & (~own.exists() | answered.exists())))

@@ -33,7 +33,7 @@ class ProcedureRow(Base):
 
     __tablename__ = "procedures"
     code: Mapped[str] = mapped_column(String(64), primary_key=True)
-    path: Mapped[str] = mapped_column(ForeignKey("source_files.path", ondelete="CASCADE"), primary_key=True)
+    path: Mapped[str] = mapped_column(ForeignKey("source_files.path", ondelete="CASCADE"), primary_key=True, index=True)
     name: Mapped[str] = mapped_column(Text)
     sector: Mapped[str | None] = mapped_column(String(255), index=True)
     sample: Mapped[bool] = mapped_column(Boolean)

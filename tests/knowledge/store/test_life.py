@@ -11,7 +11,7 @@ import pytest
 from builders import entry, method, procedure, source_file
 
 from knowledge.overlays import Overlay, OverlayKind, values_at
-from knowledge.passages import Passage
+from knowledge.passages import Kind, Passage
 from knowledge.procedures import Channel, Fee, LegalBasis, Procedure, RecordWarning
 from knowledge.store.catalogue import Catalogue
 from knowledge.store.database import open_database
@@ -147,6 +147,18 @@ def test_what_only_an_old_source_has_is_shown_as_old_and_not_found(store: Store)
     assert store.settle(days=0)
     assert len(store.texts) == 3
     assert store.flags("1.000002") == []
+
+
+def test_the_guidance_of_a_file_goes_with_the_last_of_its_procedures(store: Store) -> None:
+    note = Passage("guidance:old.pdf#1", "old.pdf", Kind.GUIDANCE, "Sổ tay", "Mức thu cũ")
+    old = said("cũ", OLD)
+    file = replace(source_file("old.pdf"), ingested_on=TODAY)
+    store.catalogue.put(file, Entry((old,), None, (*_passages(old), note)))
+    store.settle()
+    assert "Mức thu cũ" in store.texts
+    store.put("new.json", said("mới", NEW))
+    store.settle()
+    assert store.texts == ["Đổi giấy phép lái xe: mới"]
 
 
 def test_alone_an_old_source_is_answered_from(store: Store) -> None:

@@ -19,6 +19,7 @@ def upgrade() -> None:
         for column in _new_columns():
             procedures.add_column(column)
     op.create_index("ix_procedures_name_key", "procedures", ["name_key"])
+    op.create_index("ix_procedures_path", "procedures", ["path"])
     op.execute("UPDATE source_files SET derivation = ''")
     _create_versions()
     op.create_table(
@@ -100,6 +101,7 @@ def _create_versions() -> None:
 def downgrade() -> None:
     for table in ("file_flags", "overlays", "repeal_notices", "procedure_versions"):
         op.drop_table(table)
+    op.drop_index("ix_procedures_path", "procedures")
     op.drop_index("ix_procedures_name_key", "procedures")
     with op.batch_alter_table("procedures") as procedures:
         for column in _new_columns():
