@@ -27,7 +27,7 @@ def instead_of_record(procedure: Procedure, office: Office, on: date) -> Answer 
     name = ProcedureName(procedure.code, procedure.name)
     if flag is not None:
         day = procedure.as_of or procedure.source.retrieved_on
-        key = "outdated_source" if day else "outdated_source_undated"
+        key = flag.code if day or flag.code == LifeFlag.NAMESAKE else "outdated_source_undated"
         text = message(
             key,
             name=procedure.name,

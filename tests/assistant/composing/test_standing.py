@@ -69,10 +69,16 @@ def test_an_announcement_without_a_day_ends_at_once() -> None:
     assert not has_ended(RECORD, DAY)
 
 
+def test_a_namesake_points_to_the_one_with_a_code() -> None:
+    told = instead_of_record(replace(RECORD, warnings=(RecordWarning("namesake", "Trùng tên."),)), OFFICE, DAY)
+    assert told is not None
+    assert "cùng tên có mã" in told.text
+    assert "135" not in told.text
+
+
 @pytest.mark.parametrize("as_of", [date(2021, 8, 23), None])
-@pytest.mark.parametrize("code", ["outdated_source", "namesake"])
-def test_an_old_source_is_named_with_its_day_and_not_quoted(code: str, as_of: date | None) -> None:
-    old = replace(RECORD, as_of=as_of, warnings=(RecordWarning(code, "Nguồn cũ."),))
+def test_an_old_source_is_named_with_its_day_and_not_quoted(as_of: date | None) -> None:
+    old = replace(RECORD, as_of=as_of, warnings=(RecordWarning("outdated_source", "Nguồn cũ."),))
     told = instead_of_record(old, OFFICE, DAY)
     assert told is not None
     assert (told.status, told.citations) == (Status.HANDOFF, ())
