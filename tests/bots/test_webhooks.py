@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import random
 import time
 import tracemalloc
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from fakes.bot_channel import FakeChannel
+from fakes.bot_fuzz import OA_EVENT, TG_EVENT, ZBOT_EVENT, broken, raw_of
 from fakes.bot_room import BotRoom
 
 from bots.channel import Channel
@@ -22,22 +22,6 @@ from bots.zalo_oa.channel import ZaloOaChannel
 from bots.zalo_oa.signature import signature
 
 _NOW = 1_790_000_100.0
-_OA_EVENT: dict[str, Any] = {
-    "app_id": "1",
-    "sender": {"id": "2"},
-    "recipient": {"id": "4"},
-    "event_name": "user_send_text",
-    "message": {"text": "Đổi bằng lái xe?", "msg_id": "a1"},
-    "timestamp": "1790000000000",
-}
-_TG_EVENT: dict[str, Any] = {
-    "update_id": 1,
-    "message": {"message_id": 1, "from": {"id": 7}, "chat": {"id": 7, "type": "private"}, "text": "Đổi bằng lái?"},
-}
-_ZBOT_EVENT: dict[str, Any] = {
-    "event_name": "message.text.received",
-    "message": {"message_id": "m", "from": {"id": "a"}, "chat": {"id": "a"}, "date": 1790000000000, "text": "Đổi?"},
-}
 Sign = Callable[[bytes, dict[str, Any]], dict[str, str]]
 
 
@@ -55,35 +39,31 @@ def door(request: pytest.FixtureRequest, room: BotRoom) -> Iterator[tuple[Webhoo
         case "telegram":
             channel = TelegramChannel(TelegramSettings("1:token", "secret-secret"))
             sign = lambda raw, event: {"X-Telegram-Bot-Api-Secret-Token": "secret-secret"}  # noqa: E731
-            event = _TG_EVENT
+            event = TG_EVENT
         case "zalo-bot":
             channel = ZaloBotChannel(ZaloBotSettings("1:token", "secret-secret"))
             sign = lambda raw, event: {"X-Bot-Api-Secret-Token": "secret-secret"}  # noqa: E731
-            event = _ZBOT_EVENT
+            event = ZBOT_EVENT
         case _:
             channel = ZaloOaChannel(ZaloOaSettings("1", "app", "oa-key"), room.engine, clock=lambda: _NOW)
             sign = lambda raw, event: {  # noqa: E731
                 "X-ZEvent-Signature": signature("1", raw, str(event.get("timestamp", "")), "oa-key")
             }
-            event = _OA_EVENT
+            event = OA_EVENT
     hook = Webhook(channel, room.inbox, room.waker, longest_body=65_536, clock=lambda: _NOW)
     yield hook, event, sign
     channel.close()
 
 
-def _raw(event: Any) -> bytes:
-    return json.dumps(event, ensure_ascii=False).encode()
-
-
 def test_a_signed_event_is_stored_before_it_is_acknowledged(door: Any, room: BotRoom) -> None:
     hook, event, sign = door
-    assert hook.handle(sign(_raw(event), event), _raw(event)).status == 200
+    assert hook.handle(sign(raw_of(event), event), raw_of(event)).status == 200
     assert len(room.inbox.unfinished()) == 1
 
 
 def test_wrong_or_missing_signatures_are_refused(door: Any, room: BotRoom) -> None:
     hook, event, sign = door
-    raw = _raw(event)
+    raw = raw_of(event)
     (name, value), *_ = sign(raw, event).items()
     for headers in ({}, {name: ""}, {name: value[:-1]}, {name: value + "0"}, {name: value.swapcase()}, {name: "é☃"}):
         assert hook.handle(headers, raw).status == 401, headers
@@ -92,14 +72,14 @@ def test_wrong_or_missing_signatures_are_refused(door: Any, room: BotRoom) -> No
 
 def test_a_replayed_request_is_stored_once(door: Any, room: BotRoom) -> None:
     hook, event, sign = door
-    headers = sign(_raw(event), event)
+    headers = sign(raw_of(event), event)
     for _ in range(5):
-        hook.handle(headers, _raw(event))
+        hook.handle(headers, raw_of(event))
     assert {seq for seq, _, _ in room.waker.woken} == {1}
 
 
 def test_a_signed_event_of_long_ago_is_a_replay(room: BotRoom) -> None:
-    raw = _raw(_OA_EVENT)
+    raw = raw_of(OA_EVENT)
     headers = {"x-zevent-signature": signature("1", raw, "1790000000000", "oa-key")}
     for now, wanted in ((_NOW, True), (_NOW + 90_000, False), (_NOW - 1000, False)):
         channel = ZaloOaChannel(ZaloOaSettings("1", "app", "oa-key"), room.engine, clock=lambda now=now: now)
@@ -109,9 +89,9 @@ def test_a_signed_event_of_long_ago_is_a_replay(room: BotRoom) -> None:
 
 def test_a_signature_does_not_fit_another_body(room: BotRoom) -> None:
     channel = ZaloOaChannel(ZaloOaSettings("1", "app", "oa-key"), room.engine, clock=lambda: _NOW)
-    headers = {"x-zevent-signature": signature("1", _raw(_OA_EVENT), "1790000000000", "oa-key")}
-    changed = _OA_EVENT | {"sender": {"id": "3"}}
-    assert not channel.verify(headers, _raw(changed))
+    headers = {"x-zevent-signature": signature("1", raw_of(OA_EVENT), "1790000000000", "oa-key")}
+    changed = OA_EVENT | {"sender": {"id": "3"}}
+    assert not channel.verify(headers, raw_of(changed))
     channel.close()
 
 
@@ -122,7 +102,7 @@ def test_two_thousand_broken_requests(door: Any, room: BotRoom) -> None:
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
     for number in range(2000):
-        raw, signed = _broken(event, number, lots)
+        raw, signed = broken(event, number, lots)
         headers = sign(raw, event) if signed else {}
         answer = hook.handle(headers, raw)
         assert answer.status in {200, 400, 401, 413}
@@ -131,50 +111,6 @@ def test_two_thousand_broken_requests(door: Any, room: BotRoom) -> None:
     tracemalloc.stop()
     assert room.inbox.unfinished() == []
     assert grown < 2_000_000
-
-
-_HUGE = b'{"a": "' + b"x" * 10_000_000 + b'"}'
-_ODD = [None, True, 1, -1, 1.5, "", "\x00", [], [[]], {}, {"id": {}}, "9" * 400, 10**30, [None] * 3]
-
-
-def _broken(event: dict[str, Any], number: int, lots: random.Random) -> tuple[bytes, bool]:
-    """A request that must not be accepted, and whether it carries a valid signature."""
-    match number % 8:
-        case 0:
-            return _raw(event), False
-        case 1:
-            return _HUGE if number % 400 == 1 else b"[" * 60_000, lots.random() < 0.5
-        case 2:
-            return lots.randbytes(lots.randrange(200)) + b"\xff", True
-        case 3:
-            return _raw(lots.choice(_ODD)), True
-        case 4:
-            return _raw(event)[: lots.randrange(1, len(_raw(event)) - 1)], True
-        case 5:
-            return b'{"a":' * 20_000 + b"1" + b"}" * 20_000, True
-        case _:
-            return _raw(_spoiled(event, lots)), True
-
-
-def _spoiled(value: dict[str, Any], lots: random.Random) -> dict[str, Any]:
-    """The event with one part that it can't do without of a wrong type."""
-    places: list[tuple[str, ...]] = []
-
-    def walk(node: dict[str, Any], path: tuple[str, ...]) -> None:
-        for name, child in node.items():
-            if name in {"event_name", "update_id", "msg_id", "chat"} or (name == "sender" and "id" in child):
-                places.append((*path, name))
-            if isinstance(child, dict):
-                walk(child, (*path, name))
-
-    walk(value, ())
-    copied: dict[str, Any] = json.loads(json.dumps(value))
-    node = copied
-    *path, last = lots.choice(places)
-    for name in path:
-        node = node[name]
-    node[last] = lots.choice([None, True, [], {}, [1], {"id": []}, 1.5, "9" * 400])
-    return copied
 
 
 def test_without_a_secret_no_webhook_opens(room: BotRoom) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,9 +16,14 @@ from typing import Any
 import httpx
 import pytest
 from fakes.bot_events import telegram_press, telegram_text, wait_for, zalo_bot_text
+from fakes.bot_fuzz import OA_EVENT, TG_EVENT, ZBOT_EVENT, broken
 from fakes.bot_platforms.emulator import TOKEN, Emulator
 from fakes.bot_platforms.telegram import FakeTelegram
 from fakes.bot_platforms.zalo_bot import FakeZaloBot
+
+from bots.back_office import open_back_office
+from bots.settings import QueueSettings
+from bots.zalo_oa.signature import signature
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600, func_only=True)]
 
@@ -116,6 +122,52 @@ def test_a_killed_server_answers_everything_after_its_restart(
     assert 21 <= len(answered) <= 21 + 5
     assert telegram.token not in second.log()
     assert "Traceback" not in second.log()
+
+
+def _memory(process: int) -> int:
+    """Bytes that a process holds."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="reads a process's memory from /proc")
+def test_two_thousand_broken_requests_over_http(own_home: Path, telegram: FakeTelegram, port: int) -> None:
+    settings = {
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
+        "TELEGRAM_URL": telegram.base_url.removesuffix("/bot"),
+        "ZALO_BOT_TOKEN": "1:token",
+        "ZALO_BOT_WEBHOOK_SECRET": _SECRET,
+        "ZALO_OA_APP_ID": "1",
+        "ZALO_OA_APP_SECRET": "app",
+        "ZALO_OA_SECRET_KEY": "oa-key",
+    }
+    server = Program(own_home, "serve", "--port", str(port), **settings)
+    wait_for(lambda: _ready(port), _PATIENCE_S)
+    lots = random.Random(20261122)
+    doors = (("telegram", TG_EVENT), ("zalo-bot", ZBOT_EVENT), ("zalo-oa", OA_EVENT))
+    before = 0
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        for number in range(2000):
+            name, event = doors[number % 3]
+            raw, signed = broken(event, number // 3, lots)
+            answer = client.post(f"/webhooks/{name}", content=raw, headers=_signature(raw) if signed else {})
+            assert answer.status_code in {200, 400, 401, 413}
+            assert signed or answer.status_code in {401, 413}
+            before = before or (_memory(server.process.pid) if number == 200 else 0)
+    grown = _memory(server.process.pid) - before
+    office = open_back_office(f"sqlite:///{own_home}/motcua.db", QueueSettings(f"sqlite:///{own_home}/queue.db"))
+    assert office.counts() == {"pending": 0, "sent": 0, "dead": 0}
+    assert telegram.sent == []
+    assert server.stop() in (0, -signal.SIGTERM)
+    assert "Traceback" not in server.log()
+    assert grown < 30_000_000
+
+
+def _signature(raw: bytes) -> dict[str, str]:
+    """Right for every platform, as far as a body without a readable time can be signed."""
+    secrets = {"X-Telegram-Bot-Api-Secret-Token": _SECRET, "X-Bot-Api-Secret-Token": _SECRET}
+    return secrets | {"X-ZEvent-Signature": signature("1", raw, str(OA_EVENT["timestamp"]), "oa-key")}
 
 
 def test_polling_answers_and_stops_when_told(own_home: Path, telegram: FakeTelegram) -> None:
