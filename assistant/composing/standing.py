@@ -27,7 +27,8 @@ def instead_of_record(procedure: Procedure, office: Office, on: date) -> Answer 
     name = ProcedureName(procedure.code, procedure.name)
     if flag is not None:
         day = procedure.as_of or procedure.source.retrieved_on
-        key = flag.code if day or flag.code == LifeFlag.NAMESAKE else "outdated_source_undated"
+        key = "outdated_source" if day else "outdated_source_undated"
+        key = "namesake" if flag.code == LifeFlag.NAMESAKE else key
         text = message(
             key,
             name=procedure.name,

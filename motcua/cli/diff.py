@@ -11,6 +11,7 @@ from motcua.cli.state import state_of
 from motcua.errors import InputFailed, Misuse
 
 if TYPE_CHECKING:
+    from knowledge.differences import Difference
     from knowledge.versions import Version
 
 
@@ -31,7 +32,6 @@ def diff(
 
     from knowledge.differences import differences
     from knowledge.serialise import to_plain
-    from motcua.cli.change_text import difference_lines, version_line
 
     held = state_of(context).parts.histories.versions(code.strip(), date.today())
     if not held:
@@ -51,11 +51,20 @@ def diff(
         }
         print_json(document)
         return
+    _tell(versions, old, new, found)
+
+
+def _tell(versions: list[Version], old: int, new: int, found: tuple[Difference, ...]) -> None:
+    from motcua.cli.change_text import difference_lines, version_line
+
     print(f"{versions[new].code}  {versions[new].name}")
-    for version in versions:
-        mark = "-" if version is versions[old] and old != new else "+" if version is versions[new] else " "
+    for place, version in enumerate(versions):
+        mark = "+" if place == new else "-" if place == old else " "
         print(f"{mark} {version_line(version)}")
-    print("\n".join(difference_lines(found)) if old != new else "Kho chỉ có một bản của thủ tục này.")
+    if len(versions) == 1:
+        print("Kho chỉ có một bản của thủ tục này.")
+    else:
+        print("\n".join(difference_lines(found)))
 
 
 def _chosen(versions: list[Version], asked: str | None, otherwise: int) -> int:
