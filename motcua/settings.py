@@ -42,6 +42,10 @@ class Settings(ChannelSettings):
     session_days: int = 30  # after so long without a turn a conversation starts anew
     conversation_days: int = Field(90, ge=1)  # how long conversations are kept after their last turn
     waiting_days: int = Field(30, ge=1)  # how long is kept who asked for a person, after the case is closed
+    oidc_issuer: str = ""  # the single sign-on that officers use: an OpenID Connect provider's address
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    widget_sites: str = ""  # sites that may show the ask page in a frame: "https://so.tinh.gov.vn ..."
     client_rate: int = 600  # requests a minute from one address; 0: no limit
     conversation_rate: int = 60  # questions a minute in one conversation; 0: no limit
     log_level: str = "WARNING"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +25,17 @@ from motcua.web.pages.linking import citation_href, citation_label, distinct_cit
 from motcua.web.pages.marking import marked
 from motcua.web.pages.text_blocks import text_blocks
 
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a conversation is drawn: on our own page, or in a frame on another site."""
+
+    path: str  # its forms go to addresses that begin so
+    visitor: str = ""  # the conversation's name, where no cookie can keep it
+    target: str = "_self"  # where sources open
+
+
+PAGE_ROOM = Room("")
 _OFFICE = ZoneInfo("Asia/Ho_Chi_Minh")
 _STATES = {
     QuestionState.OPEN: "Chưa giao",
@@ -36,7 +48,7 @@ _PROGRAMS = ("/v1/", "/webhooks/", "/healthz", "/readyz", "/metrics", "/openapi.
 
 def draw(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Never kept by a cache: pages hold what people asked."""
-    known = {"request": request, "staff": getattr(request.state, "staff", None), **values}
+    known = {"request": request, "staff": getattr(request.state, "staff", None), "room": PAGE_ROOM, **values}
     body = _environment().get_template(template).render(known)
     return HTMLResponse(body, status, {"Cache-Control": "no-store"})
 

@@ -34,7 +34,7 @@ def login_page(
 ) -> Response:
     if staff is not None:
         return RedirectResponse(local_path(next), _SEE_OTHER)
-    return draw(request, "login.html", next=local_path(next), said="", login="")
+    return draw(request, "login.html", next=local_path(next), said="", login="", has_sso=_has_sso(request))
 
 
 @router.post("/login", dependencies=[Depends(own_site)])
@@ -51,7 +51,9 @@ def login(
     user = room.users.check(login, password)
     if user is None:
         room.audit.note("", "login.failed")  # what was typed as the login may be a password
-        return draw(request, "login.html", _WRONG, next=local_path(next), said=_REFUSED, login=login)
+        return draw(
+            request, "login.html", _WRONG, next=local_path(next), said=_REFUSED, login=login, has_sso=_has_sso(request)
+        )
     room.audit.note(user.login, "login")
     response = RedirectResponse(local_path(next), _SEE_OTHER)
     keep_token(request, response, room.sign_ins.begin(user))
@@ -66,3 +68,7 @@ def logout(request: Request, desk: House, staff: Annotated[SignedIn, Depends(cha
     response = RedirectResponse("/login", _SEE_OTHER)
     drop_token(request, response)
     return response
+
+
+def _has_sso(request: Request) -> bool:
+    return request.app.state.sign_on is not None
