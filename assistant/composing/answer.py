@@ -8,6 +8,7 @@ from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reaso
 from assistant.composing.asked import Asked
 from assistant.composing.corrections import cautions, corrections_of, signed
 from assistant.composing.fields import duration_text, facet_lines, facet_quote, place_name
+from assistant.composing.forms import form_links
 from assistant.composing.lines import fitted
 from assistant.composing.sentences import Picked, excerpt, pick, shortened, speaks_of
 from assistant.data_files import data_file
@@ -53,6 +54,7 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
     words = data_file("composing.yaml")
     heading = words["heading"][asked.facet.value].format(name=shortened(procedure.name, (), _LONGEST_TITLE))
     ending = [
+        *form_links(procedure, asked.facet),
         *cautions(procedure, asked.facet, asked.on),
         _next_step(procedure, asked.facet),
         source_line(procedure, asked.facet),

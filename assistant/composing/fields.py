@@ -144,7 +144,8 @@ def _legal_basis(procedure: Procedure, _on: date) -> list[str]:
 
 
 def _forms(procedure: Procedure, _on: date) -> list[str]:
-    papers = [_document(paper) for paper in procedure.documents if paper.form or _FORM.search(paper.name)]
+    wanted = (paper for paper in procedure.documents if paper.form or paper.form_link or _FORM.search(paper.name))
+    papers = [*map(_document, wanted), *(compact(form.name) for form in procedure.forms)]
     return papers + [one.text for one in _running(procedure) if _FORM.search(one.text)]
 
 

@@ -23,6 +23,8 @@ def record_lines(procedure: Procedure) -> Iterator[str]:
     yield from _section("Trình tự thực hiện", (f"{step.number}. {step.text}" for step in procedure.steps))
     yield from _section("Cách thức thực hiện", map(_method, procedure.submission_methods))
     yield from _section("Thành phần hồ sơ", map(_document, procedure.documents))
+    forms = (": ".join(filter(None, (form.name, form.link))) for form in procedure.forms)
+    yield from _section("Mẫu đơn, tờ khai", forms)
     yield from _section("Yêu cầu, điều kiện", [procedure.conditions] if procedure.conditions else [])
     yield from _section("Kết quả", (" ".join(filter(None, (one.code, one.name))) for one in procedure.results))
     basis = (": ".join(filter(None, (one.number, one.title))) for one in procedure.legal_basis)
@@ -65,6 +67,7 @@ def _method(method: SubmissionMethod) -> str:
 def _document(document: DocumentRequirement) -> str:
     extra = [
         document.form,
+        document.form_link,
         f"bản chính: {document.originals}" if document.originals is not None else None,
         f"bản sao: {document.copies}" if document.copies is not None else None,
         document.case,
