@@ -118,6 +118,14 @@ class RecordWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class FormFile:
+    """A form (mẫu đơn, tờ khai) that the source attaches to the procedure."""
+
+    name: str
+    link: str | None = None  # where it can be had
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionNote:
     """A person's correction that the record shows: what, who, when and why."""
 
@@ -150,6 +158,7 @@ class Procedure:
     sample: bool = False  # shipped sample data: every answer says so
     valid_from: date | None = None  # first day in force, where stated
     valid_to: date | None = None  # last day in force, where an end is announced
+    forms: tuple[FormFile, ...] = ()  # attached to the procedure as a whole; those of a paper stand with it
     corrections: tuple[CorrectionNote, ...] = ()
 
     def has_warning(self, code: str) -> bool:

@@ -12,6 +12,7 @@ from ingest.portal.warnings import WarningCode, flag
 from ingest.prose.columns import ColumnRow, column_rows
 from ingest.prose.entries import Entry
 from ingest.prose.field_names import folded_name
+from ingest.prose.form_links import split_link
 from ingest.readers.document import BlockKind
 from knowledge.procedures import DocumentRequirement, RecordWarning
 
@@ -35,9 +36,7 @@ _COUNTS_ONLY = re.compile(
 )
 _INLINE_COUNTS = re.compile(rf"[-–;,.|\s]*[(\[]?(?:số lượng ?:? ?)?{_KIND} ?: ?\d+[^()\[\]]*[)\]]?\.?$", re.I)
 _COUNT_LINE = re.compile(r"số lượng\b.{0,80}$", re.I)
-_LINK = re.compile(r"https?://\S+")
 _LINK_LINE = re.compile(r"(?:mẫu đơn,? (?:mẫu )?tờ khai|tài liệu đính kèm|mẫu|tải về|file)? ?:? ?(https?://\S+)$", re.I)
-_EMPTY_LINK = re.compile(r"download_file\.jsp\?ma=$")
 _CASE = re.compile(r"(?:[*+•]+ ?)?(?:(?:đối với )?trường hợp|giấy tờ phải (?:nộp|xuất trình)|đối với|khi )", re.I)
 _LONGEST_COUNT = 100  # characters
 _DIVIDED = re.compile(r" ?\| ?")
@@ -93,18 +92,19 @@ def _of_rows(rows: list[ColumnRow], case: str | None) -> Iterator[DocumentRequir
         originals, copies = counts_in(row["count"])
         own, own_form = split_form(name)
         form = _stated_form(row["form"]) or own_form or form_number(name)
+        named, link = split_link(form)
         yield DocumentRequirement(
             _tidy(own) or name,
-            form,
+            named or form_number(name),
             _number(row["originals"]) if row["originals"] else originals,
             _number(row["copies"]) if row["copies"] else copies,
             case,
+            link,
         )
 
 
 def _stated_form(text: str) -> str | None:
-    known = stated(text.replace("\n", "; "))
-    return None if known is None or _EMPTY_LINK.search(known) else known
+    return stated(text.replace("\n", "; "))
 
 
 def _number(text: str) -> int | None:
@@ -133,8 +133,8 @@ def _of_list(entries: Sequence[Entry]) -> list[DocumentRequirement]:
             last = papers[-1]
             papers[-1] = replace(last, originals=last.originals or originals, copies=last.copies or copies)
         elif link:
-            if papers and papers[-1].form is None and not _EMPTY_LINK.search(link[1]):
-                papers[-1] = replace(papers[-1], form=link[1])
+            if papers and papers[-1].form_link is None:
+                papers[-1] = replace(papers[-1], form_link=split_link(link[1])[1])
         elif line.bare.endswith(":") and _CASE.match(line.bare):
             case = line.bare.strip(" :;.*-+")
         elif papers and not line.starts:
@@ -166,10 +166,11 @@ def _paper(text: str, case: str | None) -> DocumentRequirement:
     forms = [part for part in parts if part and part is not counts]
     originals, copies = counts_in(counts or text)
     own, own_form = split_form(_INLINE_COUNTS.sub("", name).strip() or name)
-    link = _LINK.search(own)
-    named = _LINK.sub("", own).strip(" :;-") if link else own
-    form = "; ".join(forms) or own_form or form_number(name) or (link.group() if link else None)
-    return DocumentRequirement(_tidy(named) or name, form, originals, copies, case)
+    bare, own_link = split_link(own)
+    form, link = split_link("; ".join(forms) or own_form)
+    return DocumentRequirement(
+        _tidy(bare or "") or name, form or form_number(name), originals, copies, case, link or own_link
+    )
 
 
 def _tidy(name: str) -> str:

@@ -17,6 +17,7 @@ from ingest.prose.codes import derived_code, printed_code
 from ingest.prose.drafts import Draft, bare_title
 from ingest.prose.entries import Entry
 from ingest.prose.field_names import Field
+from ingest.prose.form_links import attached_forms
 from ingest.prose.laws import read_laws
 from ingest.prose.methods import Stated, read_stated_methods
 from ingest.prose.papers import read_papers
@@ -86,6 +87,7 @@ def record_of(draft: Draft, origin: Origin) -> Procedure:
         source=origin.source,
         as_of=origin.as_of or _day_in(draft, Field.EFFECTIVE, Field.DECISION),
         valid_from=_day_in(draft, Field.EFFECTIVE),
+        forms=attached_forms([*_bare_lines(draft, Field.FORMS), *_bare_lines(draft, Field.ATTACHMENTS)]),
         warnings=tuple(dict.fromkeys((*of_code, *of_steps, *of_methods, *of_papers, *of_laws, *of_rest))),
     )
 

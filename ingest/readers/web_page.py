@@ -15,6 +15,7 @@ from bs4.element import CData, NavigableString, PageElement, Tag
 
 from ingest.readers.document import Block, BlockKind, Cell, Document
 from ingest.readers.errors import FileRefused
+from ingest.readers.file_links import with_file_link
 from ingest.readers.lines import block_of
 from ingest.readers.losses import LossCode, loss
 from ingest.readers.plain_text import text_of
@@ -109,7 +110,10 @@ def _paragraphs(inline: list[PageElement]) -> Iterator[Block]:
 def _inline(part: PageElement) -> str:
     if not isinstance(part, Tag):
         return re.sub(r"\s+", " ", str(part))
-    return "".join("\n" if isinstance(child, Tag) and child.name == "br" else _inline(child) for child in part.children)
+    words = "".join(
+        "\n" if isinstance(child, Tag) and child.name == "br" else _inline(child) for child in part.children
+    )
+    return with_file_link(words, str(part.get("href") or "")) if part.name == "a" else words
 
 
 def _all_bold(inline: list[PageElement]) -> bool:

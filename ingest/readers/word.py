@@ -17,6 +17,7 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from ingest.readers.document import Block, BlockKind, Cell, Document, Loss
 from ingest.readers.encodings import FONTS, font_encoding
 from ingest.readers.errors import FileDamaged
+from ingest.readers.file_links import with_file_link
 from ingest.readers.lines import block_of
 from ingest.readers.losses import LossCode, loss
 from ingest.readers.packages import BROKEN, check_office_file
@@ -24,6 +25,7 @@ from ingest.readers.word_numbers import W, WordNumbers, attribute
 from knowledge.text.clean import clean
 
 _NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SKIPPED = {f"{W}del", f"{W}txbxContent", f"{W}instrText", f"{W}pPr", f"{W}rPr"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TOLD = {
@@ -58,6 +60,7 @@ class _Reading:
         part = next((rel.target_part for rel in opened.part.rels.values() if rel.reltype == _NUMBERING), None)
         self._numbers = WordNumbers(getattr(part, "element", None))
         self._styles = {style.style_id: style for style in opened.styles}
+        self._relations = opened.part.rels
         self.losses: list[Loss] = []
 
     def children(self, parent: Any, depth: int) -> Iterator[Block]:
@@ -110,8 +113,14 @@ class _Reading:
                 yield self._in_unicode(child.text or "", _font(child.getparent(), style))
             elif child.tag in _SPECIAL:
                 yield _SPECIAL[child.tag]
+            elif child.tag == f"{W}hyperlink":
+                yield with_file_link("".join(self._pieces(child, style)), self._address(child))
             else:
                 yield from self._pieces(child, style)
+
+    def _address(self, link: Any) -> str:
+        relation = self._relations.get(link.get(_RELATION))
+        return str(relation.target_ref) if relation is not None and relation.is_external else ""
 
     def _in_unicode(self, text: str, font: str) -> str:
         encoding = font_encoding(font)
