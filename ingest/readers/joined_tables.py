@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.portal.letters import LOWER
-from ingest.readers.document import Block, BlockKind, Cell, cell_text
+from ingest.readers.document import Block, BlockKind, Cell, block_text, cell_text
+from ingest.readers.lines import is_broken
 
 _ENDS = re.compile(r"[.;:!?]$")
-_SMALL = re.compile(rf"[{LOWER}]")
+_GOES_ON = re.compile(rf"[{LOWER},(]")
+# Words that end no cell: what stands on the next page belongs to them, whatever it begins with.
+_LEANS = re.compile(
+    r"\b(?:ngày|tháng|năm|số|điều|khoản|điểm|mục|của|và|hoặc|theo|tại|các|những|cho|về|với)$|[/–-]$", re.I
+)
 _FORM_COLUMNS = 2
 Row = tuple[Cell, ...]
 
@@ -66,12 +71,19 @@ def _continues(row: Row, rest: Row, others: tuple[Row, ...]) -> bool:
     """Whether `rest` is the lower part of a row that a page break cut: its last cell adds up to what others have."""
     if not cell_text(rest[0]):
         return True
-    cut = [n for n, cell in enumerate(rest) if _SMALL.match(cell_text(cell)) and not _ENDS.search(cell_text(row[n]))]
+    cut = [n for n, cell in enumerate(rest) if _is_cut(cell_text(row[n]), cell_text(cell))]
     if not cut or not rest[-1] or not others:
         return bool(cut)
     if cut[0] == 0 and len(rest) == _FORM_COLUMNS:
         return True
     return len(row[-1]) + len(rest[-1]) <= max(len(other[-1]) for other in others)
+
+
+def _is_cut(upper: str, lower: str) -> bool:
+    """Whether the text of a cell goes on with the one below it."""
+    if not lower or _ENDS.search(upper):
+        return False
+    return _GOES_ON.match(lower) is not None or _LEANS.search(upper) is not None
 
 
 def _merged(cell: Cell, rest: Cell) -> Cell:
@@ -80,6 +92,7 @@ def _merged(cell: Cell, rest: Cell) -> Cell:
     last, first = cell[-1], rest[0]
     if BlockKind.TABLE in (last.kind, first.kind):
         return tuple(join_tables([*cell, *rest]))
-    if not first.label and not _ENDS.search(last.text) and _SMALL.match(first.text):
-        return (*cell[:-1], replace(last, text=f"{last.text} {first.text}"), *rest[1:])
+    if (not first.label or _LEANS.search(last.text)) and _is_cut(last.text, block_text(first)):
+        glue = "" if last.text.endswith("/") or is_broken(last.text, first.text) else " "
+        return (*cell[:-1], replace(last, text=f"{last.text}{glue}{block_text(first)}"), *rest[1:])
     return (*cell, *rest)

@@ -19,6 +19,9 @@ _CUT_YEAR = re.compile(r"\d/\d{1,3}$")
 _REST_OF_YEAR = re.compile(r"\d{1,3}/[A-ZĐ]")
 _CUT_KIND = re.compile(r"\d/[A-ZĐ]{1,6}-?$")
 _REST_OF_KIND = re.compile(r"[A-ZĐ]*-?[A-ZĐ]+[a-z]?\d{0,2}[.,;:)]*")
+# "49/2019/QH1" and "4": the National Assembly's documents end with its term.
+_CUT_TERM = re.compile(r"\d/QH\d?$")
+_REST_OF_TERM = re.compile(r"\d{1,2}[.,;:)]*")
 _FILE_END = re.compile(r"^[!-~]*\.(?:docx?|pdf|xlsx?)\b")
 _LONGEST_PIECE = 12  # letters: no word of a sentence is longer
 _WORD = re.compile(r"[^\W\d_]+")
@@ -75,18 +78,20 @@ def _joined(paragraph: list[Line]) -> str:
     text = ""
     for number, line in enumerate(paragraph):
         before = paragraph[number - 1].text.strip() if number else ""
-        glued = _in_address(text) or _is_broken(before, line.text.strip())
+        glued = _in_address(text) or is_broken(before, line.text.strip())
         text += line.text.strip() if glued else f" {line.text.strip()}"
     return text
 
 
-def _is_broken(before: str, line: str) -> bool:
+def is_broken(before: str, line: str) -> bool:
     """Whether a narrow column broke a document's number ("106/20" and "24/NĐ-CP") or the name of a file."""
     tail, head = before[before.rfind(" ") + 1 :], line.partition(" ")[0]
     in_year = _CUT_YEAR.search(tail) is not None and _REST_OF_YEAR.match(head) is not None
     in_kind = _CUT_KIND.search(tail) is not None and _REST_OF_KIND.fullmatch(head) is not None
-    in_name = tail == before and tail.isascii() and len(tail) > _LONGEST_PIECE and _FILE_END.search(head) is not None
-    return in_year or in_kind or in_name
+    in_term = _CUT_TERM.search(tail) is not None and _REST_OF_TERM.fullmatch(head) is not None
+    lone = tail == before and tail.isascii() and len(tail) > _LONGEST_PIECE and _FILE_END.search(tail) is None
+    in_name = lone and _FILE_END.search(tail + head) is not None
+    return in_year or in_kind or in_term or in_name
 
 
 def _in_address(text: str) -> bool:
