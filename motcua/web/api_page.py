@@ -51,7 +51,7 @@ def _operation(document: Mapping[str, Any], path: str, method: str, operation: M
         yield from (_row(*row) for row in rows)
         yield "</table>"
     for example in content.get("examples", {}).values():
-        yield f"<p>{escape(example['summary'])}</p><pre>{escape(_call(path, example['value']))}</pre>"
+        yield f"<p>{escape(example['summary'])}</p><pre tabindex='0'>{escape(_call(path, example['value']))}</pre>"
 
 
 def _row(name: str, schema: Mapping[str, Any], is_required: bool) -> str:
