@@ -12,6 +12,7 @@ from assistant.data_files import data_file
 from assistant.facets import without_facet_words
 from knowledge.needs import NO_NEED, Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked
+from knowledge.retrieval.titles import telling_words
 from knowledge.retrieval.understanding import Query
 from knowledge.text.fold import fold
 from knowledge.text.syllables import syllables
@@ -62,18 +63,13 @@ def unsaid(ranked: Sequence[Ranked], said: Sequence[str]) -> float:
     """
     if len(ranked) < 2:
         return 0.0
-    own = _telling(ranked[0]) - _telling(ranked[1])
+    own = telling_words(ranked[0].name) - telling_words(ranked[1].name)
     return 1 - len(own & {fold(word) for word in said}) / len(own) if own else 0.0
 
 
 def _same_matter(ranked: Sequence[Ranked]) -> bool:
     """Whether the first two titles differ only in who handles the matter (xã, tỉnh, bộ), or on the network or not."""
-    return _telling(ranked[0]) == _telling(ranked[1])
-
-
-def _telling(one: Ranked) -> set[str]:
-    """The words of a title that tell its matter."""
-    return {fold(word) for word in syllables(one.name)} - set(data_file("deciding.yaml")["empty_words"])
+    return telling_words(ranked[0].name) == telling_words(ranked[1].name)
 
 
 def options_of(

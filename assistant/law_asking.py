@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from assistant.data_files import data_file
 from assistant.law_shelf import Shelf
 from assistant.turn import Turn
-from knowledge.law.acts import words_of_law
+from knowledge.law.acts import acts_in
 from knowledge.law.days import days_in
 from knowledge.law.references import Reference, find_references
 from knowledge.retrieval.understanding import Query
@@ -75,8 +75,8 @@ class LawQuestion:
 
 def law_query(query: Query, typed: str) -> Query:
     """The restoration may lose an act that the letters as typed show, and the reverse."""
-    words = dict.fromkeys(words for words in (words_of_law(typed), words_of_law(query.text)) if words)
-    return replace(query, official=tuple(words))
+    acts = dict.fromkeys((*acts_in(typed), *acts_in(query.text)))
+    return replace(query, official=tuple(act.law for act in acts))
 
 
 @lru_cache(maxsize=8)

@@ -58,11 +58,6 @@ def acts_in(question: str) -> tuple[Act, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def words_of_law(question: str) -> str:
-    """What to add to the question for a keyword search; empty where no act is recognised."""
-    return " ".join(act.law for act in acts_in(question))
-
-
 def one_by_one(question: str) -> tuple[str, ...]:
     """ "Xe máy vừa vượt đèn đỏ vừa không đội mũ": a question for each act, with what stands before the first "vừa"."""
     parts = re.split(r"\bv[ừu]a\b", nfc(question), flags=re.IGNORECASE)

@@ -111,6 +111,7 @@ class Retriever:
             return ProcedureRanking((), 0.0)
         neighbours = self._nearest(query, [Kind.PROCEDURE])
         total = loaded.scorer.scores(query, neighbours).total(self._weights, query.confidence)
+        total = loaded.scorer.plain_first(total, query, self._weights)
         best = np.argsort(-total)[:count]
         codes = loaded.keywords.codes
         ranked = tuple(Ranked(codes[at], loaded.titles.get(codes[at], ""), float(total[at])) for at in best)

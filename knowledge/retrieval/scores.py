@@ -13,6 +13,7 @@ from knowledge.indexes.vectors import Neighbour
 from knowledge.passages import Kind
 from knowledge.procedure_passages import ABOUT, NAME, field_group
 from knowledge.retrieval.actions import TitleActions, asked_actions
+from knowledge.retrieval.titles import TitleWords
 from knowledge.retrieval.understanding import Query
 from knowledge.retrieval.weights import Weights
 from knowledge.text.syllables import index_terms
@@ -62,7 +63,9 @@ class ProcedureScorer:
         self._body = np.array([group in _BODY for group in groups], bool)
         self._names = np.array([group == NAME for group in groups], bool)
         self._body_owner, self._name_owner = owners[self._body], owners[self._names]
-        self._actions = TitleActions([titles.get(code, "") for code in keywords.codes])
+        names = [titles.get(code, "") for code in keywords.codes]
+        self._actions = TitleActions(names)
+        self._titles = TitleWords(names)
 
     def scores(self, query: Query, neighbours: Sequence[Neighbour]) -> ProcedureScores:
         terms = index_terms(query.text)
@@ -78,6 +81,16 @@ class ProcedureScorer:
             about=about,
             action=self._actions.agreement(asked_actions(query.text)),
         )
+
+    def plain_first(self, total: Scores, query: Query, weights: Weights) -> Scores:
+        """The weighed sums with less for near titles that say more than the question does."""
+        top = float(total.max(initial=0.0))
+        near = np.flatnonzero(total >= top * (1 - weights.plain.within))
+        if top <= 0 or len(near) < 2:
+            return total
+        adjusted = total.copy()
+        adjusted[near] -= weights.plain.unsaid * top * self._titles.unsaid(near.tolist(), (query.text, *query.official))
+        return adjusted
 
     def coverage(self, query: Query, procedure: int) -> float:
         """0-1: how much of the question, in its own or the records' words, the procedure's record or needs hold."""

@@ -26,8 +26,15 @@ class PassageWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainWeights:
+    within: float  # share of the best score: titles so near are compared with each other
+    unsaid: float  # share of the best score that a title loses whose own words nobody said
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     procedures: ProcedureWeights
+    plain: PlainWeights
     passages: PassageWeights
     least_confidence: float
     neighbours: int
@@ -38,6 +45,7 @@ def shipped_weights() -> Weights:
     data = shipped("retrieval.yaml")
     return Weights(
         ProcedureWeights(**data["procedures"]),
+        PlainWeights(**data["plain"]),
         PassageWeights(**data["passages"]),
         float(data["least_confidence"]),
         int(data["neighbours"]),

@@ -1,0 +1,54 @@
+"""What sets near titles apart: of "Đổi giấy phép lái xe" and "Đổi giấy phép lái xe quân sự" the plain one is meant
+unless the question says more."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.text.fold import fold
+from knowledge.text.lexicon import shipped
+from knowledge.text.syllables import bigrams, syllables
+
+
+def telling_words(title: str) -> frozenset[str]:
+    """Folded words of a title that tell its matter, not who handles it."""
+    return frozenset(fold(word) for word in syllables(title)) - _empty()
+
+
+class TitleWords:
+    """Words and pairs of words of all titles, each with its weight: the rarer among titles, the heavier."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._terms = [telling_words(title) | _pairs(title) for title in titles]
+        spread = Counter(term for terms in self._terms for term in terms)
+        self._weight = {term: math.log(1 + len(titles) / (1 + count)) for term, count in spread.items()}
+
+    def unsaid(self, near: Sequence[int], said: Iterable[str]) -> npt.NDArray[np.float32]:
+        """0-1 for each of the near titles (by number): how much of what sets them apart it has and nobody said.
+
+        `said`: the question, and the records' words for its own.
+        """
+        texts = tuple(said)
+        spoken = {fold(word) for text in texts for word in syllables(text)} | {
+            p for text in texts for p in _pairs(text)
+        }
+        terms = [self._terms[at] for at in near]
+        shared = frozenset.intersection(*terms)
+        whole = sum(self._weight[term] for term in frozenset.union(*terms) - shared)
+        extra = [sum(self._weight[term] for term in own - shared if term not in spoken) for own in terms]
+        return np.array(extra, np.float32) / np.float32(whole or 1.0)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(bigrams([fold(word) for word in syllables(text)]))
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    return frozenset(shipped("title_words.yaml")["empty"])
