@@ -13,6 +13,7 @@ from motcua.cli.state import state_of
 from motcua.errors import EmptyCatalogue, Misuse
 
 _WAITING = 128
+_IDLE_S = 75  # longer than proxies keep idle connections: whoever closes second loses no request
 
 
 def serve(
@@ -39,7 +40,7 @@ def serve(
 
     shown_host = f"[{host}]" if ":" in host else host
     say(f"Đang phục vụ tại http://{shown_host}:{listener.getsockname()[1]} (mô tả: /docs; Ctrl+C để dừng).")
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_keep_alive=_IDLE_S))
     server.run(sockets=[listener])
 
 

@@ -1,20 +1,26 @@
 """How fast a webhook acknowledges, and how soon the answer is sent: real server, real HTTP, a Telegram on loopback.
 
-    PYTHONPATH=.:tests python tests/bots/bench/bench_channels.py [--rate 50] [--seconds 20]
+    PYTHONPATH=.:tests python tests/bots/bench/bench_channels.py [--rate 50] [--seconds 20] [--home DIR]
 
-Prints one JSON document. The desk answers at once, so the figures are those of the channels alone.
+Prints one JSON document. Without --home the desk answers at once, so the figures are those of the channels alone; with
+the home of an installation `motcua serve` answers real questions from its catalogue.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from fakes.bot_events import telegram_text
@@ -23,51 +29,114 @@ from fakes.bot_server import BotServer
 
 _SECRET = "secret-secret"
 _CONVERSATIONS = 50
+_QUESTIONS = (
+    "thủ tục cấp đổi giấy phép lái xe cần giấy tờ gì",
+    "lệ phí bao nhiêu",
+    "mat bang lai xe lam lai o dau",
+    "dang ky xe may moi mua can gi",
+    "cấp phù hiệu xe tải mất mấy ngày",
+)
 
 
-def measure(rate: float, seconds: float, folder: Path, **settings: Any) -> dict[str, Any]:
+class Server(Protocol):
+    @property
+    def url(self) -> str: ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class WholeProgram:
+    """`motcua serve` on a home with a catalogue."""
+
+    def __init__(self, home: Path, platform: FakeTelegram) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port = int(probe.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self._port}"
+        self._command = [sys.executable, "-m", "motcua", "serve", "--port", str(self._port), "--home", str(home)]
+        self._settings = {
+            "MOTCUA_TELEGRAM_TOKEN": platform.token,
+            "MOTCUA_TELEGRAM_WEBHOOK_SECRET": _SECRET,
+            "MOTCUA_TELEGRAM_URL": platform.base_url.removesuffix("/bot"),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, env=os.environ | self._settings)
+        until = time.monotonic() + 300
+        while time.monotonic() < until:
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=30).is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.2)
+        raise TimeoutError("the server did not get ready")
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(60)
+
+
+def measure(rate: float, seconds: float, server: Server, platform: FakeTelegram) -> dict[str, Any]:
     """Events at an even `rate` a second, whatever the server does."""
-    platform = FakeTelegram()
-    telegram = {"token": platform.token, "webhook_secret": _SECRET, "base_url": platform.base_url}
-    server = BotServer(folder, telegram=telegram, **settings)
     server.start()
     acknowledged: list[float] = []
     started: dict[int, float] = {}
+    refused: list[str] = []
     lock = threading.Lock()
     client = httpx.Client(headers={"X-Telegram-Bot-Api-Secret-Token": _SECRET}, timeout=30)
 
     def post(number: int) -> None:
-        begin = time.monotonic()
-        started[number] = begin
-        client.post(
-            f"{server.url}/webhooks/telegram", json=telegram_text(number, f"câu {number}", number % _CONVERSATIONS + 1)
-        ).raise_for_status()
+        begin = started[number] = time.monotonic()
+        question = _QUESTIONS[number // _CONVERSATIONS % len(_QUESTIONS)]
+        update = telegram_text(base + number, question, number % _CONVERSATIONS + 1)
+        try:
+            client.post(f"{server.url}/webhooks/telegram", json=update).raise_for_status()
+        except httpx.HTTPError as error:
+            refused.append(str(error) or type(error).__name__)
+            return
         with lock:
             acknowledged.append(time.monotonic() - begin)
 
     total = int(rate * seconds)
-    post(10**6)  # the first request builds connections
+    base = int(time.time()) * 1000  # a home remembers the events of former runs
+    warm_up = telegram_text(base - 1, _QUESTIONS[0], 10**6)  # the first request builds connections
+    client.post(f"{server.url}/webhooks/telegram", json=warm_up).raise_for_status()
     time.sleep(2)
-    acknowledged.clear()
     first = time.monotonic()
     with ThreadPoolExecutor(32) as pool:
         for number in range(total):
             time.sleep(max(0.0, first + number / rate - time.monotonic()))
             pool.submit(post, number)
-    until = time.monotonic() + 60
-    while len(platform.sent) < total + 1 and time.monotonic() < until:
+    until = time.monotonic() + 120
+    while len(platform.sent) < total + 1 - len(refused) and time.monotonic() < until:
         time.sleep(0.05)
-    answered = [one["at"] - started[int(one["text"].removeprefix("Trả lời: câu "))] for one in platform.sent[1:]]
     client.close()
     server.stop()
-    platform.close()
+    answered = _waits(platform.sent, started)
     return {
         "rate": rate,
         "events": total,
         "answered": len(answered),
+        "refused": refused,
         "acknowledged_ms": _percentiles(acknowledged),
         "event_to_reply_ms": _percentiles(answered),
     }
+
+
+def _waits(sent: list[dict[str, Any]], started: dict[int, float]) -> list[float]:
+    """Seconds from an event to its reply: the replies of a conversation come in the order of its events."""
+    replies: dict[int, list[float]] = defaultdict(list)
+    for one in sent:
+        replies[int(one["chat_id"]) - 1].append(one["at"])
+    waits: list[float] = []
+    for conversation, moments in replies.items():
+        events = sorted(number for number in started if number % _CONVERSATIONS == conversation)
+        waits += [moment - started[number] for number, moment in zip(events, moments, strict=False)]
+    return waits
 
 
 def _percentiles(values: list[float]) -> dict[str, float]:
@@ -82,11 +151,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rate", type=float, nargs="+", default=[20.0, 50.0])
     parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
     figures = []
     for rate in arguments.rate:
+        platform = FakeTelegram()
+        telegram = {"token": platform.token, "webhook_secret": _SECRET, "base_url": platform.base_url}
         with tempfile.TemporaryDirectory() as folder:
-            figures.append(measure(rate, arguments.seconds, Path(folder)))
+            alone = BotServer(Path(folder), telegram=telegram)
+            server = WholeProgram(arguments.home, platform) if arguments.home else alone
+            figures.append(measure(rate, arguments.seconds, server, platform))
+        platform.close()
     print(json.dumps(figures, indent=2))
 
 
