@@ -72,11 +72,14 @@ def _continues(row: Row, rest: Row, others: tuple[Row, ...]) -> bool:
     if not cell_text(rest[0]):
         return True
     cut = [n for n, cell in enumerate(rest) if _is_cut(cell_text(row[n]), cell_text(cell))]
+    lines = [len(other[-1]) for other in others]
+    if lines and min(lines) == max(lines) > 0 and len(row[-1]) + len(rest[-1]) == max(lines):
+        return True
     if not cut or not rest[-1] or not others:
         return bool(cut)
     if cut[0] == 0 and len(rest) == _FORM_COLUMNS:
         return True
-    return len(row[-1]) + len(rest[-1]) <= max(len(other[-1]) for other in others)
+    return len(row[-1]) + len(rest[-1]) <= max(lines)
 
 
 def _is_cut(upper: str, lower: str) -> bool:

@@ -25,6 +25,9 @@ _MOST_OBJECTS = 20000
 _POINTS = 72
 
 
+Box = tuple[float, float, float, float]  # left, right, bottom, top in points from the page's lower left corner
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     lines: tuple[PrintedLine, ...]
@@ -82,16 +85,26 @@ def page_words(document: Any, index: int) -> list[Word]:
     text = page.get_textpage()
     words = []
     letters: list[int] = []
+    boxes: list[Box] = []
     count = pdfium.FPDFText_CountChars(text)
     codes = [pdfium.FPDFText_GetUnicode(text, place) for place in range(count)]
     for place, code in enumerate([*codes, 0x20]):
-        if code and not chr(code).isspace():
+        is_letter = bool(code) and not chr(code).isspace()
+        box = _box(text, place) if is_letter else None
+        if letters and (box is None or _on_other_line(boxes[-1], box)):
+            words.append(_word(text, codes, letters, boxes, page.get_height()))
+            letters, boxes = [], []
+        if box is not None:
             letters.append(place)
-        elif letters:
-            words.append(_word(text, codes, letters, page.get_height()))
-            letters = []
+            boxes.append(box)
     page.close()
     return words
+
+
+def _on_other_line(before: Box, box: Box) -> bool:
+    """Whether a letter stands at the beginning of a line: the library leaves no blank where a hyphen ends one."""
+    shared = min(before[3], box[3]) - max(before[2], box[2])
+    return shared <= 0 and box[0] < before[0]
 
 
 def page_image(document: Any, index: int, dpi: int) -> Image.Image:
@@ -129,8 +142,7 @@ def _line(text: Any, codes: list[int], first: int, last: int) -> PrintedLine:
     return PrintedLine(shown, left, right, height, first_word, _bold(text, first, last), _is_bold(text, first))
 
 
-def _word(text: Any, codes: list[int], letters: list[int], height: float) -> Word:
-    boxes = [_box(text, place) for place in letters]
+def _word(text: Any, codes: list[int], letters: list[int], boxes: list[Box], height: float) -> Word:
     top, bottom = height - max(box[3] for box in boxes), height - min(box[2] for box in boxes)
     shown = "".join(_letter(codes[place]) for place in letters)
     return Word(shown, boxes[0][0], top, boxes[-1][1], bottom, _is_bold(text, letters[0]))
@@ -141,7 +153,7 @@ def _letter(code: int) -> str:
     return "-" if code in _HYPHENS else "" if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _box(text: Any, place: int) -> tuple[float, float, float, float]:
+def _box(text: Any, place: int) -> Box:
     """(left, right, bottom, top) of a character."""
     sides = [ctypes.c_double() for _ in range(4)]
     pdfium.FPDFText_GetCharBox(text, place, *(ctypes.byref(side) for side in sides))
