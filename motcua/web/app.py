@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from motcua.background import Background
 from motcua.web import problems
+from motcua.web.api_document import describe_problems
 from motcua.web.api_page import api_page
 from motcua.web.desk import Desk
 from motcua.web.lifespan import lifespan
@@ -20,6 +21,8 @@ from motcua.web.routes import answers, feedback, health, narrations, procedures,
 from motcua.wiring import Parts
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "Nội dung gửi lên không đọc được."},
+    413: {"model": Problem, "description": "Nội dung gửi lên quá lớn."},
     429: {"model": Problem, "description": "Gửi quá nhanh; Retry-After nói phải chờ mấy giây."},
     422: {"model": Problem, "description": "Nội dung gửi lên chưa đúng."},
     503: {"model": Problem, "description": "Dịch vụ tạm thời chưa dùng được."},
@@ -43,6 +46,7 @@ def create_app(parts: Parts) -> FastAPI:
     desk = app.state.desk = Desk(parts)
     app.state.background = Background(parts, lambda: desk.assistant)
     problems.install_problems(app)
+    describe_problems(app)
     app.add_middleware(BodyLimit)
     mount_pages(app, parts.settings)
     app.include_router(answers.router, responses=_FAILURES)

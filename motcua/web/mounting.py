@@ -13,7 +13,7 @@ from motcua.web.pages.widget import frame_sites
 from motcua.web.rates import Buckets, ClientLimit
 from motcua.web.security import SecurityHeaders
 
-_PAGES = (assets, ask, own_data, records, laws, widget, login, sign_on, search, card, queue, questions, people, audit)
+PAGES = (assets, ask, own_data, records, laws, widget, login, sign_on, search, card, queue, questions, people, audit)
 _SIGN_INS = 20  # tries a minute from one address, over all accounts
 
 
@@ -28,5 +28,5 @@ def mount_pages(app: FastAPI, settings: Settings) -> None:
     app.state.login_buckets = Buckets(_SIGN_INS, _SIGN_INS)
     app.add_middleware(ClientLimit, buckets=Buckets(settings.client_rate, settings.client_rate))
     app.add_middleware(SecurityHeaders, framed=frame_sites(settings.widget_sites))
-    for page in _PAGES:
+    for page in PAGES:
         app.include_router(page.router)

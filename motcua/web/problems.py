@@ -33,6 +33,7 @@ _TITLES = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "Lỗi ngoài dự kiến",
     HTTPStatus.SERVICE_UNAVAILABLE: "Dịch vụ tạm thời chưa dùng được",
 }
+_OF_THE_FRAMEWORK = {"There was an error parsing the body": "Nội dung gửi lên không đọc được."}
 # pydantic's kinds of errors -> what is wrong with a field.
 _WRONG = {
     "missing": "còn thiếu",
@@ -87,6 +88,7 @@ def install_problems(app: FastAPI) -> None:
 async def _of_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     own = error.detail if isinstance(error, HTTPException) and error.detail != HTTPStatus(status).phrase else ""
+    own = _OF_THE_FRAMEWORK.get(own, own)
     answer = refusal(request, status, own or f"{_TITLES.get(HTTPStatus(status), 'Không thực hiện được')}.")
     for name, value in (getattr(error, "headers", None) or {}).items():
         answer.headers[name] = value

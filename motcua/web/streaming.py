@@ -12,6 +12,12 @@ from motcua.failures import failure_of
 
 log = logging.getLogger(__name__)
 
+# One event, as the OpenAPI page describes it; `data` is JSON.
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "properties": {"event": {"enum": ["status", "text", "answer", "error"]}, "data": {"type": "string"}},
+    "required": ["event", "data"],
+}
 _PIECE = 60  # characters
 
 

@@ -16,7 +16,7 @@ from motcua.web.desk import Desk, desk_of
 from motcua.web.examples import ASK, SEARCH
 from motcua.web.models import AnswerOut, AskRequest, HitsOut, SearchRequest
 from motcua.web.rates import conversation_buckets
-from motcua.web.streaming import events
+from motcua.web.streaming import EVENT, events
 
 router = APIRouter(prefix="/v1", tags=["Hỏi đáp"])
 _EVENTS = "text/event-stream"
@@ -33,7 +33,7 @@ def ask(request: Request, body: Asked, desk: House) -> dict[str, Any]:
 @router.post(
     "/ask/stream",
     response_class=StreamingResponse,
-    responses={200: {"content": {_EVENTS: {"schema": {"type": "string"}}}, "description": "status, text, answer."}},
+    responses={200: {"content": {_EVENTS: {"schema": EVENT}}, "description": "status, text ..., answer; hoặc error."}},
     summary="Hỏi một câu, nhận dần theo sự kiện (server-sent events)",
 )
 def ask_stream(request: Request, body: Asked, desk: House) -> StreamingResponse:
