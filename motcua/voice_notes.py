@@ -42,11 +42,21 @@ class VoiceNotes:
         return self._installed and (form is VoiceForm.OGG_OPUS or bool(self._public_url))
 
     def note(self, text: str, form: VoiceForm) -> str | None:
-        if not self.offers(form):
+        path = self.recording(text, form) if self.offers(form) else None
+        if path is None or form is VoiceForm.OGG_OPUS:
+            return str(path) if path else None
+        return f"{self._public_url}{PATH}/{path.stem}" + (".aac" if form is VoiceForm.AAC_URL else "")
+
+    @property
+    def can_record(self) -> bool:
+        return self._installed
+
+    def recording(self, text: str, form: VoiceForm) -> Path | None:
+        """The file itself, for whoever can reach it without an address; None where it can't be made."""
+        if not self._installed:
             return None
-        kind = _KINDS[form]
         name = hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
-        path = self._folder / f"{name}.{kind}"
+        path = self._folder / f"{name}.{_KINDS[form]}"
         try:
             if path.is_file():
                 os.utime(path)  # used now: the last to be forgotten
@@ -55,9 +65,7 @@ class VoiceNotes:
         except TtsError as error:
             _log.warning("an answer could not be read aloud: %s", error.detail or error.message)
             return None
-        if form is VoiceForm.OGG_OPUS:
-            return str(path)
-        return f"{self._public_url}{PATH}/{name}" + (".aac" if form is VoiceForm.AAC_URL else "")
+        return path
 
     def file(self, name: str, kind: str) -> Path | None:
         """The recording of this name; None for what is no name, or forgotten."""

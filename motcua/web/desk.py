@@ -20,6 +20,7 @@ class Desk:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._lock = threading.Lock()
+        self._finder_lock = threading.Lock()
         self._is_open = False
 
     @property
@@ -50,7 +51,8 @@ class Desk:
 
     @property
     def finder(self) -> Finder:
-        with self._lock:
+        """Built anew after the catalogue has changed, which takes seconds: nobody else waits for it."""
+        with self._finder_lock:
             return self._parts.finders.current()
 
     @property

@@ -6,14 +6,30 @@ from fastapi import FastAPI
 
 from motcua.settings import Settings
 from motcua.web.channel_office import ChannelOffice
-from motcua.web.pages import ask, assets, laws, login, own_data, records, sign_on, widget
+from motcua.web.pages import ask, assets, laws, listen, login, own_data, records, sign_on, widget
 from motcua.web.pages.desk import audit, card, people, questions, queue, search
 from motcua.web.pages.sign_on import sign_on_from
 from motcua.web.pages.widget import frame_sites
 from motcua.web.rates import Buckets, ClientLimit
 from motcua.web.security import SecurityHeaders
 
-PAGES = (assets, ask, own_data, records, laws, widget, login, sign_on, search, card, queue, questions, people, audit)
+PAGES = (
+    assets,
+    ask,
+    listen,
+    own_data,
+    records,
+    laws,
+    widget,
+    login,
+    sign_on,
+    search,
+    card,
+    queue,
+    questions,
+    people,
+    audit,
+)
 _SIGN_INS = 20  # tries a minute from one address, over all accounts
 
 
@@ -26,6 +42,7 @@ def mount_pages(app: FastAPI, settings: Settings) -> None:
     app.state.channel_office = ChannelOffice(settings, lambda: app.state.background.office)
     app.state.sign_on = sign_on_from(settings)
     app.state.login_buckets = Buckets(_SIGN_INS, _SIGN_INS)
+    app.state.staff_buckets = Buckets(settings.client_rate, settings.client_rate)
     app.add_middleware(ClientLimit, buckets=Buckets(settings.client_rate, settings.client_rate))
     app.add_middleware(SecurityHeaders, framed=frame_sites(settings.widget_sites))
     for page in PAGES:

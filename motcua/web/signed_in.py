@@ -13,6 +13,7 @@ from motcua.accounts.sign_ins import LONGEST, SignedIn
 from motcua.web.desk import Desk, desk_of
 from motcua.web.own_site import own_site
 from motcua.web.pages.drawing import is_piece
+from motcua.web.rates import Buckets, client_of
 from motcua.web.visitor import cookie_name, set_cookie
 
 _COOKIE = "motcua_can_bo"
@@ -73,6 +74,8 @@ def changes(role: Role) -> Callable[..., SignedIn]:
 
 
 def _allowed(request: Request, staff: SignedIn | None, role: Role) -> SignedIn:
+    buckets: Buckets = request.app.state.staff_buckets  # officers share an address: each has an own limit
+    buckets.hold(staff.user.login if staff else client_of(request.scope))
     if staff is None:
         if is_piece(request):
             raise HTTPException(401, _ENDED, {"HX-Redirect": LOGIN})

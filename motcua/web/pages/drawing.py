@@ -48,7 +48,13 @@ _PROGRAMS = ("/v1/", "/webhooks/", "/healthz", "/readyz", "/metrics", "/openapi.
 
 def draw(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Never kept by a cache: pages hold what people asked."""
-    known = {"request": request, "staff": getattr(request.state, "staff", None), "room": PAGE_ROOM, **values}
+    known = {
+        "request": request,
+        "staff": getattr(request.state, "staff", None),
+        "room": PAGE_ROOM,
+        "can_listen": request.app.state.background.voice_notes.can_record,
+        **values,
+    }
     body = _environment().get_template(template).render(known)
     return HTMLResponse(body, status, {"Cache-Control": "no-store"})
 
