@@ -3,6 +3,9 @@
 A workflow is a wake-up that names a subject. The order and the state of the work belong to whoever added the line, so a
 workflow that runs twice, or is lost, changes nothing. DBOS' tables hold no word of a citizen and no platform's id of a
 person. DBOS is one a process: all kinds of work of a process share one worker.
+
+DBOS gives the work of a killed process back to a process of the same name, and holds its partition until then. Where no
+such process comes, those that live take the work over.
 """
 
 from __future__ import annotations
@@ -14,13 +17,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from queue import SimpleQueue
+from threading import Event as Flag
 from threading import Lock, Thread
-from time import sleep
+from time import sleep, time
 from typing import Any
 
-from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, SetEnqueueOptions, SetWorkflowID
-from sqlalchemy import Engine, create_engine, event, make_url
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
+from bots.roster import Roster
 from bots.settings import QueueSettings
 from bots.work import Line, WakeUp
 
@@ -42,6 +48,9 @@ class DurableWorker:
         self._pools: list[ThreadPoolExecutor] = []
         self._bells: SimpleQueue[WakeUp | None] = SimpleQueue()
         self._ringer: Thread | None = None
+        self._roster: Roster | None = None
+        self._watcher: Thread | None = None
+        self._stopping = Flag()
         self._engine: Engine | None = None
         self._lock = Lock()
 
@@ -54,7 +63,7 @@ class DurableWorker:
         with self._lock:
             if self._ringer is not None:
                 return
-            self._engine = _quick_sqlite(self._settings.url)
+            self._engine = _engine(self._settings.url)
             _use_our_logs()
             DBOS(config=_config(self._settings, self._engine))
             self._workflows = {line.name: self._workflow_of(line) for line in self._lines}
@@ -62,6 +71,11 @@ class DurableWorker:
             DBOS.launch()
             for line in self._lines:
                 self._open(line)
+            self._stopping.clear()
+            self._roster = Roster(self._engine, self._settings.worker)
+            self._roster.say(time())
+            self._watcher = Thread(target=self._watch, args=(self._roster,), name="durable-watcher", daemon=True)
+            self._watcher.start()
             self._ringer = Thread(target=self._ring, name="durable-ringer", daemon=True)
             self._ringer.start()
 
@@ -70,13 +84,18 @@ class DurableWorker:
         with self._lock:
             if self._ringer is None:
                 return
+            self._stopping.set()
             self._bells.put(None)
-            self._ringer.join()
-            self._ringer = None
+            for thread in (self._watcher, self._ringer):
+                if thread is not None:
+                    thread.join()
+            self._ringer = self._watcher = None
             DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=1)
             for pool in self._pools:
                 pool.shutdown(wait=True, cancel_futures=True)
             self._pools.clear()
+            if self._roster is not None:
+                self._leave(self._roster)
             if self._engine is not None:
                 self._engine.dispose()
 
@@ -113,6 +132,39 @@ class DurableWorker:
                 _log.exception("%s %s could not be woken; trying again", up.line, up.subject)
                 sleep(_RING_AGAIN_S)
                 self._bells.put(up)
+
+    def _watch(self, roster: Roster) -> None:
+        while not self._stopping.wait(self._settings.alive_s):
+            try:
+                now = time()
+                roster.say(now)
+                self._take_over(roster.alive(now - self._settings.dead_after_s))
+            except Exception:  # a thread's outer boundary: the queue's database is away, so look again later
+                _log.exception("the work of other workers could not be looked at")
+
+    def _leave(self, roster: Roster) -> None:
+        try:
+            roster.leave()
+        except SQLAlchemyError as error:  # then the others notice it a little later
+            _log.warning("the others were not told that this worker stops: %s", error)
+
+    def _take_over(self, alive: set[str]) -> None:
+        """Cancels what nobody goes on with, and wakes it anew; twice does no harm."""
+        queues = [queue for line in self._lines for queue in line.queues]
+        running = DBOS.list_workflows(status="PENDING", queue_name=queues, load_output=False)
+        lost = [one for one in running if one.name in self._workflows and self._is_lost(one, alive)]
+        if not lost:
+            return
+        _log.warning("taking over %d wake-ups of workers that are gone", len(lost))
+        DBOS.cancel_workflows([one.workflow_id for one in lost])
+        for one in lost:
+            subject, key = (one.input or {"args": [""]})["args"][0], f"taken-{one.workflow_id}"
+            self.wake(WakeUp(one.name, one.queue_name or "", str(subject), key, one.queue_partition_key or ""))
+
+    def _is_lost(self, one: WorkflowStatus, alive: set[str]) -> bool:
+        if one.executor_id == self._settings.worker:
+            return one.app_version != _VERSION  # of this process before it was upgraded
+        return one.executor_id not in alive
 
     def _workflow_of(self, line: Line) -> Workflow:
         pool = ThreadPoolExecutor(line.threads, line.name)
@@ -159,9 +211,9 @@ def _use_our_logs() -> None:
     logger.propagate = True
 
 
-def _config(settings: QueueSettings, engine: Engine | None) -> DBOSConfig:
+def _config(settings: QueueSettings, engine: Engine) -> DBOSConfig:
     return {
-        "system_database_engine": engine,
+        "system_database_engine": engine if engine.dialect.name == "sqlite" else None,
         "name": _APPLICATION,
         "system_database_url": settings.url,
         "executor_id": settings.worker,
@@ -171,12 +223,12 @@ def _config(settings: QueueSettings, engine: Engine | None) -> DBOSConfig:
     }
 
 
-def _quick_sqlite(url: str) -> Engine | None:
+def _engine(url: str) -> Engine:
     """DBOS' own SQLite engine, but with a write-ahead log: its default writes every commit to the disk three times and
     lets readers wait for writers. A power cut may lose the last wake-ups; the next start makes up for them."""
-    if make_url(url).get_backend_name() != "sqlite":
-        return None
     engine = create_engine(url)
+    if engine.dialect.name != "sqlite":
+        return engine
 
     @event.listens_for(engine, "connect")
     def tune(connection: Any, _record: Any) -> None:

@@ -63,11 +63,16 @@ class OfficeHours:
 
 @dataclass(frozen=True, slots=True)
 class QueueSettings:
-    """`worker` names this process for recovery: stable over restarts, and different in every process."""
+    """`worker` names this process for recovery: stable over restarts, and different in every process.
+
+    A worker that has not said for `dead_after_s` that it lives has lost its work to the others.
+    """
 
     url: str  # DBOS' own database: sqlite:///file or postgresql://...
     worker: str = "motcua"
     poll_s: float = 0.1  # how often the queue is looked at: work waits half of this on average
+    alive_s: float = 10.0  # how often it says that it lives
+    dead_after_s: float = 45.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,9 +136,29 @@ def test_people_answer_and_resend_from_another_process(platform: FakeTelegram, t
 
 
 @pytest.mark.slow
+def test_the_work_of_a_process_that_never_comes_back_is_taken_over(platform: FakeTelegram, tmp_path: Path) -> None:
+    telegram = {"token": platform.token, "webhook_secret": _SECRET, "base_url": platform.base_url, "timeout_s": 60}
+    ours = {"alive_s": 0.5, "dead_after_s": 3}
+    gone = BotServer(tmp_path, telegram=telegram, queue={"worker": "gone"} | ours)
+    gone.start()
+    headers = {"X-Telegram-Bot-Api-Secret-Token": _SECRET}
+    platform.troubles.planned.append(Given({"ok": False}, 500, hang_s=30))
+    for number in (1, 2):
+        httpx.post(f"{gone.url}/webhooks/telegram", json=telegram_text(number, f"câu {number}"), headers=headers)
+    wait_for(lambda: not platform.troubles.planned)  # the first answer is on its way, and does not arrive
+    gone.kill()
+    stays = BotServer(tmp_path, telegram=telegram, queue={"worker": "stays"} | ours)
+    stays.start()
+    httpx.post(f"{stays.url}/webhooks/telegram", json=telegram_text(3, "câu 3"), headers=headers)
+    wait_for(lambda: len(platform.sent) == 3)
+    assert _texts(platform) == [f"Trả lời: câu {number}" for number in (1, 2, 3)]
+    stays.stop()
+
+
+@pytest.mark.slow
 def test_a_worker_leaves_the_conversations_of_other_channels_alone(platform: FakeTelegram, tmp_path: Path) -> None:
     zalo = {"token": "1:token", "webhook_secret": _SECRET, "base_url": "http://127.0.0.1:1"}
-    other = BotServer(tmp_path, zalo_bot=zalo, worker="other")
+    other = BotServer(tmp_path, zalo_bot=zalo, queue={"worker": "other"})
     other.start()
     settings = _settings(platform, f"sqlite:///{tmp_path}/bots.db")
     worker = DurableWorker(_queue(tmp_path))

@@ -108,7 +108,7 @@ def main(path: str) -> None:
     from bots.settings import QueueSettings
 
     given = json.loads(Path(path).read_text(encoding="utf-8"))
-    queue = QueueSettings(f"sqlite:///{given['folder']}/queue.db", given.get("worker", "motcua"))
+    queue = QueueSettings(f"sqlite:///{given['folder']}/queue.db", **given.get("queue", {}))
     worker = DurableWorker(queue)
     service = BotService(_settings(given), FakeDesk(), NoVoices(), worker)
     hooks = {name: service.webhook(name) for name in service.channels}
