@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from knowledge.near_duplicates import Likeness, likeness, near_duplicates
 from knowledge.procedures import Procedure
+from knowledge.record_notes import LifeFlag
 from knowledge.store.entries import FileFlag
 from knowledge.text.lexicon import load_yaml
 
-NEAR_DUPLICATE = "near_duplicate"
+NEAR_DUPLICATE, ENDED_LAW = "near_duplicate", "legal_basis_ended"
+_HIDING = (LifeFlag.OUTDATED_SOURCE.value, LifeFlag.NAMESAKE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,22 @@ def review_flags(
     records: Iterable[Procedure],
     file_flags: Iterable[tuple[str, FileFlag]],
     confirmed: Container[tuple[str, str, str]] = frozenset(),
+    ended_laws: Mapping[str, date | None] | None = None,
 ) -> list[ReviewFlag]:
-    """Open ones only. `confirmed`: (target, flag, quote) of what a person has found right as it stands."""
+    """Open ones only.
+
+    `confirmed`: (target, flag, quote) of what a person has found right as it stands; `ended_laws`: numbers of documents
+    that no longer hold, with the first day on which they didn't.
+    """
     found: list[ReviewFlag] = []
     likenesses: list[tuple[str, Likeness]] = []
     names: dict[str, str] = {}
     for record in records:
         found += record_flags(record)
-        likenesses.append((record.code, likeness(record)))
-        names[record.code] = record.name
+        if not _is_hidden(record):
+            found += _on_ended_laws(record, ended_laws or {})
+            likenesses.append((record.code, likeness(record)))
+            names[record.code] = record.name
     for code, others in near_duplicates(likenesses).items():
         message = words()["near_duplicate"].format(codes=", ".join(others))
         found.append(ReviewFlag(NEAR_DUPLICATE, message, code, names[code], quote=", ".join(others)))
@@ -67,9 +77,22 @@ def confirmed_by(flag: ReviewFlag) -> str:
 
 
 def record_flags(record: Procedure) -> list[ReviewFlag]:
-    return [
-        ReviewFlag(one.code, one.message, record.code, record.name, one.field, one.quote) for one in record.warnings
-    ]
+    """Of a record that is not answered from only why it isn't."""
+    shown = [one for one in record.warnings if one.code in _HIDING] or record.warnings
+    return [ReviewFlag(one.code, one.message, record.code, record.name, one.field, one.quote) for one in shown]
+
+
+def _is_hidden(record: Procedure) -> bool:
+    return any(one.code in _HIDING for one in record.warnings)
+
+
+def _on_ended_laws(record: Procedure, ended: Mapping[str, date | None]) -> Iterator[ReviewFlag]:
+    """A procedure outlives the documents that it cites, but somebody has to look for what took their place."""
+    for number in dict.fromkeys(basis.number for basis in record.legal_basis if basis.number in ended):
+        day = ended[number]
+        since = f" {words()['since'].format(day=f'{day:%d/%m/%Y}')}" if day else ""
+        message = words()[ENDED_LAW].format(number=number, since=since)
+        yield ReviewFlag(ENDED_LAW, message, record.code, record.name, "legal_basis", number)
 
 
 def urgency(flag: str) -> int:

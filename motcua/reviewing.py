@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.errors import RecordMalformed
+from knowledge.law.book import book_from_json
 from knowledge.overlays import Overlay, OverlayKind, values_at
 from knowledge.procedures import Procedure
 from knowledge.store.settling import settling_with
@@ -77,7 +78,19 @@ def confirm(parts: Parts, target: str, flag: str, signature: Signature, progress
 
 def open_flags(parts: Parts) -> list[ReviewFlag]:
     """All that wait for a person, the most urgent first."""
-    return review_flags(parts.reviews.current_records(), parts.catalogue.file_flags(), parts.reviews.confirmed())
+    records, files = parts.reviews.current_records(), parts.catalogue.file_flags()
+    return review_flags(records, files, parts.reviews.confirmed(), _ended_laws(parts))
+
+
+def _ended_laws(parts: Parts) -> dict[str, date | None]:
+    """Numbers of documents that the law library says no longer hold, with the first day on which they didn't."""
+    stored = parts.catalogue.law_library()
+    if stored is None:
+        return {}
+    book, today = book_from_json(stored), date.today()
+    ended: dict[str, date | None] = {one.number: one.expires_on for one in book.documents if one.expires_on}
+    ended |= {one.document: one.on_date for one in book.repeals if not one.parts and not one.exception}
+    return {number: day for number, day in ended.items() if day is None or day <= today}
 
 
 def flags_of(parts: Parts, target: str) -> list[ReviewFlag]:

@@ -20,7 +20,8 @@ def summary_lines(flags: Sequence[ReviewFlag]) -> Iterator[str]:
     yield "Những điểm cần người xem lại (xem từng loại: motcua review --flag TÊN):"
     for flag, group in groupby(flags, key=lambda one: one.flag):
         same = list(group)
-        yield f"  {len(same):>5}  {flag}: {same[0].message}"
+        example = "" if len({one.message for one in same}) == 1 else "ví dụ: "
+        yield f"  {len(same):>5}  {flag}: {example}{same[0].message}"
 
 
 def flag_lines(flags: Sequence[ReviewFlag]) -> Iterator[str]:
