@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from assistant.answers import Reason, Status
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST_QUESTION = 5_000  # characters
 
 SessionName = Annotated[str, StringConstraints(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9._-]+$")]
+
+
+def _iso_day(value: object) -> object:
+    """Numbers are no days here, though pydantic would read seconds into them."""
+    if value is not None and not (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
+        raise PydanticCustomError("date_parsing", "not an ISO day")
+    return value
+
+
+IsoDay = Annotated[datetime.date | None, BeforeValidator(_iso_day, json_schema_input_type=datetime.date | None)]
+StrictInt = Annotated[int, Field(strict=True)]
+StrictBool = Annotated[bool, Field(strict=True)]
 
 
 class _Strict(BaseModel):
@@ -23,14 +38,14 @@ class AskRequest(_Strict):
 
     question: Annotated[str, Field(max_length=LONGEST_QUESTION, description="Câu hỏi, có dấu hoặc không dấu.")]
     session: Annotated[SessionName | None, Field(description="Tên cuộc trò chuyện do bên gọi đặt, khó đoán.")] = None
-    date: Annotated[datetime.date | None, Field(description="Trả lời như vào ngày này; bỏ trống: hôm nay.")] = None
-    trace: Annotated[bool, Field(description="Trả kèm các bước đi tới câu trả lời.")] = False
+    date: Annotated[IsoDay, Field(description="Trả lời như vào ngày này; bỏ trống: hôm nay.")] = None
+    trace: Annotated[StrictBool, Field(description="Trả kèm các bước đi tới câu trả lời.")] = False
 
 
 class FeedbackRequest(_Strict):
     session: Annotated[SessionName, Field(description="Cuộc trò chuyện đã dùng khi hỏi.")]
-    useful: Annotated[bool, Field(description="Câu trả lời có ích hay không.")]
-    turn: Annotated[int | None, Field(ge=1, le=100_000, description="Lượt thứ mấy; bỏ trống: lượt cuối.")] = None
+    useful: Annotated[StrictBool, Field(description="Câu trả lời có ích hay không.")]
+    turn: Annotated[StrictInt | None, Field(ge=1, le=100_000, description="Lượt thứ mấy; bỏ trống: lượt cuối.")] = None
     comment: Annotated[str, Field(max_length=1_000, description="Điều gì chưa đúng.")] = ""
 
 
@@ -40,7 +55,7 @@ class Kept(BaseModel):
 
 class SearchRequest(_Strict):
     query: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION, description="Câu cần tìm.")]
-    count: Annotated[int, Field(ge=1, le=100, description="Số kết quả.")] = 10
+    count: Annotated[StrictInt, Field(ge=1, le=100, description="Số kết quả.")] = 10
     kind: Annotated[Literal["procedure", "provision", "guidance"] | None, Field(description="Chỉ tìm loại này.")] = None
 
 

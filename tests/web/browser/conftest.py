@@ -61,7 +61,7 @@ def live(browser: Browser, filled_home: Path, tmp_path_factory: pytest.TempPathF
         for role in Role:
             add_staff(parts, role)
         parts.warm()
-        with _served(parts) as url:
+        with served(parts) as url:
             host.script = f"{url}/widget.js"
             yield Live(url, host.url, parts)
         parts.close()
@@ -106,7 +106,7 @@ def picture(page: Page, name: str) -> None:
 
 
 @contextmanager
-def _served(parts: Parts) -> Iterator[str]:
+def served(parts: Parts) -> Iterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(parts), log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
