@@ -15,7 +15,7 @@ from assistant.composing.answer import compose
 from assistant.composing.asked import Asked
 from assistant.composing.measures import asked_measure
 from assistant.composing.standing import instead_of_record
-from assistant.conversation import answers_back
+from assistant.conversation import answers_back, content_words
 from assistant.curated import Curated, NothingCurated, question_key
 from assistant.due_answers import with_due_dates
 from assistant.facets import asked_facets, without_facet_words
@@ -24,10 +24,11 @@ from assistant.masking import mask, without_personal_parts
 from assistant.screening.screens import screen
 from assistant.turn import Memory, Reply, Turn
 from assistant.wording import Wording, worded
-from knowledge.needs import Need, Siblings
+from knowledge.needs import NO_NEED, Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked, Retriever
 from knowledge.retrieval.understanding import named_code
 from knowledge.store.catalogue import Catalogue
+from knowledge.text.fold import fold
 from knowledge.text.syllables import syllables
 
 Step = Callable[[Turn], Answer | None]
@@ -189,5 +190,17 @@ class Assistant:
     def _asked(self, turn: Turn) -> Asked:
         kept = turn.memory.facet if turn.is_follow_up else None
         facet = turn.facets[0] if turn.facets else Facet(kept) if kept in list(Facet) else Facet.OVERVIEW
-        words = without_facet_words(syllables(turn.query.text))
-        return Asked(facet, words, turn.query.official, turn.on, asked_measure(turn.query.text))
+        query = turn.query
+        words = without_facet_words(syllables(query.text))
+        is_plain = self._is_plain(turn)
+        return Asked(facet, words, query.official, turn.on, asked_measure(query.text), is_plain)
+
+    def _is_plain(self, turn: Turn) -> bool:
+        """Whether the question says nothing beyond the procedure's name, how people call it, and the facet."""
+        procedure = turn.procedure
+        if procedure is None:
+            return False
+        need = self._needs.get(procedure.code, NO_NEED)
+        known = (procedure.name, need.label or "", *need.phrases, *turn.query.official)
+        told = {fold(word) for text in known for word in syllables(text)}
+        return all(fold(word) in told for word in content_words(turn.query.text))

@@ -41,7 +41,7 @@ def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet]) -> 
         "gap": _gap(ranking.ranked, 1),
         "third_gap": _gap(ranking.ranked, 2),
         "words": min(len(without_facet_words(words)), 20) / 10,
-        "names_facet": float(bool(facets)),
+        "names_facet": float(any(facet is not Facet.OVERVIEW for facet in facets)),
         "similarity": (ranking.similarity - 0.9) * 10,
         "coverage": ranking.coverage,
         "unsaid": unsaid(ranking.ranked, said),

@@ -26,6 +26,7 @@ _OF_RECORDS = frozenset(
         Facet.DURATION,
         Facet.RESULT,
         Facet.LEGAL_BASIS,
+        Facet.OVERVIEW,
     }
 )
 _AMOUNT = re.compile(r"\b(bao nhieu|may|bao lau)\b")

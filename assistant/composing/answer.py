@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reason, Status
 from assistant.composing.asked import Asked
 from assistant.composing.corrections import cautions, corrections_of, signed
-from assistant.composing.fields import duration_text, facet_lines, facet_quote, place_name
+from assistant.composing.fields import duration_text, facet_lines, facet_quote, notes_among, place_name
 from assistant.composing.forms import form_links
 from assistant.composing.lines import fitted
 from assistant.composing.sentences import Picked, excerpt, pick, shortened, speaks_of
@@ -23,6 +23,8 @@ _DETAIL_ROOM = 430  # of which for picked sentences
 _DETAILS = 3
 _LEAST_DETAIL = 0.3  # a lower score says that no sentence speaks of what was asked
 _SURE_DETAIL = 0.6  # the best sentence is shown from here, whatever field it stands in
+_NEAREST = 2  # sentences that are shown where none states the amount asked for
+_NOTES_ROOM = 200  # with less left the notes on papers stay out
 _LONGEST_TITLE = 140
 # Facets that a record has no field for, or whose field is a long text: the sentences that answer come first.
 _NARROW = frozenset({Facet.STEPS, Facet.ELIGIBILITY, Facet.VALIDITY, Facet.FORM, Facet.OVERVIEW})
@@ -62,18 +64,16 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
     ]
     room = _LONGEST - len(heading) - sum(map(len, ending)) - len(words["detail"])
     all_lines = facet_lines(procedure, asked.facet, asked.on)
-    details = _details(procedure, asked, nearness, all_lines, room) if nearness else []
+    details = _details(procedure, asked, nearness, all_lines, room) if nearness and not _says_all(asked) else []
     quoted = [f"- {excerpt(one.sentence.text, asked)}" for one in details]
     lines: list[str] = []
+    listed: list[str] = []
     if not details or asked.facet not in _NARROW - {Facet.OVERVIEW}:
-        lines, left = fitted(all_lines, asked.words, room - sum(map(len, quoted)))
+        lines, left = _listed(all_lines, procedure, asked, room - sum(map(len, quoted)))
         listed = [f"- {line}" for line in lines]
         if left and asked.facet is Facet.DOCUMENTS:
             listed.append(words["more_documents"])
-    else:
-        listed = []
-    beside = [words["detail"], *quoted] if quoted else []
-    body = [*quoted, *listed] if asked.facet in _NARROW else [*listed, *beside]
+    body = _body(asked, listed, quoted)
     parts = [heading, *(body or [words["not_stated"][asked.facet.value]]), *ending]
     return Answer(
         status=Status.ANSWERED,
@@ -84,6 +84,37 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
         citations=_citations(procedure, asked.facet, lines, details),
         warnings=tuple(AnswerWarning(one.code, one.message) for one in procedure.warnings),
     )
+
+
+def _listed(all_lines: Sequence[str], procedure: Procedure, asked: Asked, room: int) -> tuple[list[str], int]:
+    """The lines that fit, and how many don't. Notes on papers take only the room that the papers leave."""
+    if asked.facet is not Facet.DOCUMENTS:
+        return fitted(all_lines, asked.words, room)
+    notes = notes_among(procedure)
+    papers = all_lines[: len(all_lines) - notes]
+    lines, left = fitted(papers, asked.words, room)
+    spare = room - sum(map(len, lines))
+    if notes and spare > _NOTES_ROOM:
+        more, out = fitted(all_lines[len(papers) :], asked.words, spare)
+        return [*lines, *more], left + out
+    return lines, left + notes
+
+
+def _says_all(asked: Asked) -> bool:
+    """Whether the facet's own field answers the question whole."""
+    return asked.is_plain and asked.facet not in (_NARROW | {Facet.DURATION}) - {Facet.OVERVIEW}
+
+
+def _body(asked: Asked, listed: Sequence[str], quoted: Sequence[str]) -> list[str]:
+    """The facet's lines and the picked sentences: what answers first; said so where the amount asked for is in none."""
+    words = data_file("composing.yaml")
+    if not quoted:
+        return list(listed)
+    if asked.facet not in _NARROW:
+        return [*listed, words["detail"], *quoted]
+    if asked.measure and not any(map(asked.measure.is_stated_in, (*quoted, *listed))):
+        return [words["not_quite"], *quoted[:_NEAREST]]
+    return [*quoted, *listed]
 
 
 def _details(procedure: Procedure, asked: Asked, nearness: Nearness, lines: Sequence[str], most: int) -> list[Picked]:

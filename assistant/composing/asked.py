@@ -19,3 +19,4 @@ class Asked:
     official: Sequence[str]  # the records' words for the question's own
     on: date
     measure: Measure | None = None  # the unit of the amount that is asked for, where one is
+    is_plain: bool = False  # says no more than the procedure and the facet: its field answers whole

@@ -53,7 +53,7 @@ def place_name(procedure: Procedure) -> str | None:
     for role in (AgencyRole.RECEIVING, AgencyRole.IMPLEMENTING, AgencyRole.AUTHORITY):
         names = [agency.name for agency in procedure.agencies if agency.role is role]
         if names:
-            return " hoặc ".join(names[:3])
+            return " hoặc ".join(name.rstrip(" .;,") for name in names[:3])
     return None
 
 
@@ -63,14 +63,27 @@ def duration_text(procedure: Procedure) -> str | None:
     return "; ".join(text for text in texts if text) or None
 
 
+def notes_among(procedure: Procedure) -> int:
+    """How many of the lines on documents, at their end, are notes on papers; 0 where there is nothing but notes."""
+    notes = sum(map(_is_note, procedure.documents))
+    return notes if notes < len(procedure.documents) else 0
+
+
 def _documents(procedure: Procedure, _on: date) -> list[str]:
+    """Papers, then the notes on them."""
     lines = []
     case = None
-    for document in procedure.documents:
+    for document in sorted(procedure.documents, key=_is_note):
         prefix = f"{document.case}: " if document.case and document.case != case else ""
         case = document.case
         lines.append(f"{prefix}{_document(document)}")
     return lines
+
+
+def _is_note(document: DocumentRequirement) -> bool:
+    if document.form or document.originals or document.copies:
+        return False
+    return document.name.lower().lstrip("-+*(• ").startswith(tuple(data_file("composing.yaml")["notes"]))
 
 
 def _document(document: DocumentRequirement) -> str:

@@ -39,6 +39,8 @@ def _measures() -> tuple[tuple[re.Pattern[str], Measure], ...]:
         found.append((99, rf"(?<!\w){_any(one['asked'])}(?!\w)", one["stated"]))
     for one in data["units"]:
         stated = rf"{NUMBER}\s*{IN_WORDS}{_any(one['stated'])}(?!\w)"
+        if one.get("or"):
+            stated = f"{stated}|{_any(one['or'])}"
         found.extend(
             (len(unit), rf"(?<!\w){amount} {re.escape(unit)}(?!\w| (?:nay|qua|rồi|trước))", stated)
             for unit in one["asked"]

@@ -29,7 +29,8 @@ class Query:
 def understand(question: str, restorer: Restorer) -> Query:
     raw = one_line(question)[:LONGEST]
     restored = restorer.restore(raw, keep=1)
-    return Query(raw, restored.best, restored.confidence, official_words(restored.best))
+    text = _without_idioms(restored.best)
+    return Query(raw, text, restored.confidence, official_words(text))
 
 
 def named_code(raw: str) -> str | None:
@@ -42,6 +43,21 @@ def official_words(text: str) -> tuple[str, ...]:
     book = _synonyms()
     found = book.find(syllables(text), overlapping=True)
     return tuple(dict.fromkeys(official for match in found for official in match.value))
+
+
+def _without_idioms(text: str) -> str:
+    """ "Mất bao lâu" asks how long it takes; nothing is lost."""
+    for pattern in _idioms():
+        text = pattern.sub("", text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _idioms() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<!\w){re.escape(word)} (?=(?:{'|'.join(map(re.escape, following))})(?!\w))")
+        for word, following in shipped("idioms.yaml").items()
+    )
 
 
 @lru_cache(maxsize=1)

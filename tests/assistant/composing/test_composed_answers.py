@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,10 @@ from assistant.answers import Answer, Facet, Reason, Status
 from assistant.checking import check_answer
 from assistant.composing.answer import compose
 from assistant.composing.asked import Asked
+from assistant.composing.fields import facet_lines, notes_among
+from assistant.composing.measures import asked_measure
 from assistant.replies import sources_of
-from knowledge.procedures import Procedure, Source
+from knowledge.procedures import DocumentRequirement, Procedure, Source
 from knowledge.serialise import procedure_from_dict
 from knowledge.text.syllables import syllables
 
@@ -73,3 +76,33 @@ def test_what_a_record_does_not_state_is_said_to_be_unstated(facet: Facet) -> No
     assert "Bản ghi" in answer.text
     assert "{" not in answer.text
     assert "1.000009" in answer.text
+
+
+def test_a_plain_question_gets_the_field_and_nothing_beside_it() -> None:
+    record = next(one for one in records() if one.code == "3.000347")
+    asked = Asked(Facet.FEE, syllables("đổi bằng lái xe"), (), ON)
+    plain = compose(record, replace(asked, is_plain=True), unknown).text
+    assert "Liên quan đến điều anh/chị hỏi" not in plain
+    assert "135.000 đồng" in plain
+
+
+def test_an_amount_that_the_record_does_not_state_is_said_not_to_be_there() -> None:
+    record = procedure(conditions="Xe phải sạch sẽ, còn nguyên tem.")
+    asked = Asked(Facet.ELIGIBILITY, ["xe", "tem"], (), ON, asked_measure("xe được bao nhiêu tuổi"))
+    text = compose(record, asked, unknown).text
+    assert "không nêu đúng điều anh/chị hỏi" in text
+    assert "còn nguyên tem" in text
+
+
+def test_papers_come_before_the_notes_on_them() -> None:
+    names = (
+        "Lưu ý: người nộp tự chịu trách nhiệm.",
+        "Tờ khai đăng ký",
+        "Trường hợp ủy quyền thì nêu rõ.",
+        "Giấy khai sinh",
+    )
+    papers = tuple(DocumentRequirement(name, None, None, None, None) for name in names)
+    lines = facet_lines(procedure(documents=papers), Facet.DOCUMENTS, ON)
+    assert lines[:2] == ["Tờ khai đăng ký", "Giấy khai sinh"]
+    assert notes_among(procedure(documents=papers)) == 2
+    assert notes_among(procedure(documents=papers[:1])) == 0

@@ -59,3 +59,16 @@ def test_the_weights_file_is_complete() -> None:
     assert all(value >= 0 for value in (*data["procedures"].values(), *data["passages"].values()))
     assert 0 <= weights.least_confidence <= 1
     assert weights.neighbours > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("làm hộ chiếu mất bao lâu", "làm hộ chiếu bao lâu"),
+        ("đổi bằng mất mấy ngày", "đổi bằng mấy ngày"),
+        ("mất hộ chiếu", "mất hộ chiếu"),
+    ],
+)
+def test_nothing_is_lost_where_a_time_is_asked(question: str, text: str) -> None:
+    model = train([("làm hộ chiếu mất bao lâu đổi bằng mấy ngày mất hộ chiếu", 5)])
+    assert understand(question, Restorer(model, Readings(model, {}))).text == text
