@@ -237,3 +237,35 @@ def test_the_whole_program_against_a_third_partys_server(own_home: Path, port: i
     refused = [one for one in emulator.journal() if one.get("status", 200) >= 400]
     assert refused == [], json.dumps(refused)
     emulator.close()
+
+
+def test_the_server_and_a_polling_process_share_a_home(own_home: Path, telegram: FakeTelegram, port: int) -> None:
+    """The server reads a report aloud and serves Zalo, while the other process answers on Telegram."""
+    zalo = FakeZaloBot()
+    settings = {
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_RECEIVE": "polling",
+        "TELEGRAM_URL": telegram.base_url.removesuffix("/bot"),
+        "ZALO_BOT_TOKEN": zalo.token,
+        "ZALO_BOT_WEBHOOK_SECRET": _SECRET,
+        "ZALO_BOT_URL": zalo.url,
+        "SPEECH_ONLINE": "false",
+    }
+    server = Program(own_home, "serve", "--port", str(port), **settings)
+    wait_for(lambda: _ready(port), _PATIENCE_S)
+    poller = Program(own_home, "bot", "telegram", **settings)
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        ordered = client.post("/v1/narrations", data={"text": "Sở tiếp nhận 1.245 hồ sơ."}).json()
+        headers = {"X-Bot-Api-Secret-Token": _SECRET}
+        for number in range(1, 6):
+            telegram.push(telegram_text(number, _QUESTION, person=number))
+            client.post("/webhooks/zalo-bot", json=zalo_bot_text(number, _QUESTION), headers=headers).raise_for_status()
+        wait_for(lambda: len(telegram.sent) == 5, _PATIENCE_S)
+        wait_for(lambda: len([one for one in zalo.sent if "3.000347" in one["text"]]) >= 5, _PATIENCE_S)
+        address = f"/v1/narrations/{ordered['id']}"
+        wait_for(lambda: client.get(address).json()["state"] == "done", _PATIENCE_S)
+    assert poller.stop() == 0
+    assert server.stop() in (0, -signal.SIGTERM)
+    for program in (poller, server):
+        assert "Traceback" not in program.log()
+    zalo.close()

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import date, time
 from pathlib import Path
+from time import time as time_now
 
 import pytest
 from pydantic import ValidationError
 
+from bots.desk import VoiceForm
+from bots.errors import NotConfigured
+from motcua import bot_service
+from motcua.back_office import open_office
+from motcua.bot_service import durable_worker, transcriber_of, voice_notes
 from motcua.channels import channels_of, office_hours, queue_of
 from motcua.housekeeping import Chore, Housekeeping
 from motcua.office_week import week_of
@@ -92,3 +98,37 @@ def test_chores_are_done_at_once_and_one_that_fails_stops_no_other() -> None:
     keeping.start()
     keeping.stop()
     assert done == [1_000_000.0 - 2 * 86_400]
+
+
+def test_who_hears_voice_messages(tmp_path: Path) -> None:
+    assert transcriber_of(Settings(home=tmp_path)) is None
+    endpoint = Settings(home=tmp_path, transcriber="endpoint", transcription_base_url="http://127.0.0.1:1/v1")
+    assert transcriber_of(endpoint) is not None
+    with pytest.raises(NotConfigured, match="MOTCUA_TRANSCRIPTION_BASE_URL"):
+        transcriber_of(Settings(home=tmp_path, transcriber="endpoint"))
+
+
+def test_what_is_not_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot_service, "find_spec", lambda name: None)
+    with pytest.raises(NotConfigured, match=r"pip install 'motcua\[bots\]'"):
+        durable_worker(Settings(home=tmp_path))
+    with pytest.raises(NotConfigured, match=r"pip install 'motcua\[bots\]'"):
+        open_office(Settings(home=tmp_path))
+
+
+def test_a_voice_is_offered_where_a_channel_can_bring_it(tmp_path: Path) -> None:
+    inside = voice_notes(Settings(home=tmp_path))
+    public = voice_notes(Settings(home=tmp_path, public_url="https://motcua.example/"))
+    assert [inside.offers(form) for form in VoiceForm] == [True, False, False]
+    assert all(public.offers(form) for form in VoiceForm)
+
+
+def test_recordings_that_nobody_asks_for_are_forgotten(tmp_path: Path) -> None:
+    notes = voice_notes(Settings(home=tmp_path, speech_online=False))
+    path = notes.note("Lệ phí là 50.000 đồng.", VoiceForm.OGG_OPUS)
+    assert path is not None
+    assert notes.note("Lệ phí là 50.000 đồng.", VoiceForm.OGG_OPUS) == path
+    assert notes.forget_before(time_now() - 3600) == 0
+    assert notes.forget_before(time_now() + 3600) == 1
+    assert notes.note("", VoiceForm.OGG_OPUS) is None
+    assert notes.file("../../etc/passwd", "mp3") is None
