@@ -50,7 +50,7 @@ def sources_of(procedure: Procedure) -> list[str]:
     days = [
         day for method in procedure.submission_methods for fee in method.fees for day in (fee.valid_from, fee.valid_to)
     ]
-    days += [procedure.as_of, procedure.source.retrieved_on, procedure.valid_to]
+    days += [procedure.as_of, procedure.source.retrieved_on, procedure.valid_from, procedure.valid_to]
     days += [one.on for one in procedure.corrections]
     return texts + [f"{day:%d/%m/%Y}" for day in days if day]
 

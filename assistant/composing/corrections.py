@@ -47,6 +47,8 @@ def cautions(procedure: Procedure, facet: Facet, on: date) -> list[str]:
     lines = []
     if any(flag.code == LifeFlag.SOURCE_CONFLICT and _touches(flag.field or "", facet) for flag in procedure.warnings):
         lines.append(words["sources_differ"])
+    if procedure.valid_from is not None and procedure.valid_from > on:
+        lines.append(words["begins_on"].format(day=f"{procedure.valid_from:%d/%m/%Y}"))
     if procedure.valid_to is not None and procedure.valid_to >= on:
         lines.append(words["ends_after"].format(day=f"{procedure.valid_to:%d/%m/%Y}"))
     return lines

@@ -59,6 +59,11 @@ def test_an_end_to_come_is_said_and_a_passed_one_answers_instead() -> None:
     assert "135" not in ended.text
 
 
+def test_a_beginning_to_come_is_said() -> None:
+    assert "chỉ áp dụng từ ngày 01/01/2027" in fee_answer(replace(RECORD, valid_from=date(2027, 1, 1)))[0]
+    assert "chỉ áp dụng" not in fee_answer(replace(RECORD, valid_from=DAY))[0]
+
+
 def test_an_announcement_without_a_day_ends_at_once() -> None:
     flag = RecordWarning("no_longer_in_force", "Quyết định 9/QĐ-UBND công bố bãi bỏ thủ tục.", None, "mục 3")
     told = instead_of_record(replace(RECORD, warnings=(flag,)), OFFICE, DAY)
