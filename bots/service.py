@@ -17,16 +17,14 @@ from bots.errors import NotConfigured
 from bots.handover import Handovers
 from bots.hearing import Hearing, Transcriber
 from bots.inbox import Inbox
+from bots.opening import open_channels
 from bots.outbox import Outbox
 from bots.polling import Poller
 from bots.redaction import guard_logs
 from bots.settings import BotsSettings
 from bots.store.database import open_bots_database
-from bots.telegram_channel import TelegramChannel
 from bots.turns import Turns
 from bots.webhooks import Webhook
-from bots.zalo_bot.channel import ZaloBotChannel
-from bots.zalo_oa.channel import ZaloOaChannel
 
 _STAFF_PAUSE_S = 4 * 3600.0
 
@@ -55,13 +53,7 @@ class BotService:
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.handovers = Handovers(engine, self.inbox)
-        self.channels: dict[str, Channel] = {}
-        if settings.telegram:
-            self._add(TelegramChannel(settings.telegram))
-        if settings.zalo_oa:
-            self._add(ZaloOaChannel(settings.zalo_oa, engine, clock))
-        if settings.zalo_bot:
-            self._add(ZaloBotChannel(settings.zalo_bot))
+        self.channels = open_channels(settings, engine, clock)
         self._acknowledger = BackgroundAcknowledger()
         turns = Turns(
             self.channels,
@@ -111,9 +103,6 @@ class BotService:
         if channel is None:
             raise NotConfigured(f"Kênh {name} chưa được cài đặt.")
         return channel
-
-    def _add(self, channel: Channel) -> None:
-        self.channels[channel.name] = channel
 
     def _dialogue(self, desk: Desk, voices: Voices, hearing: Hearing) -> Dialogue:
         oa = self._settings.zalo_oa

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 
+from motcua.channel_findings import channel_findings
 from motcua.errors import EmptyCatalogue
 from motcua.failures import failure_of
 from motcua.wiring import Parts
@@ -48,6 +49,7 @@ def examine(parts: Parts) -> list[Finding]:
         ("embedder", _embedder),
         ("chat", _chat),
         ("extras", _extras),
+        ("channels", _channels),
     )
     return [finding for name, check in checks for finding in _run(name, check, parts)]
 
@@ -115,3 +117,8 @@ def _extras(_parts: Parts) -> Iterator[Finding]:
         state = State.NOTE if missing else State.FINE
         said = f"thiếu {', '.join(missing)}: chạy `pip install 'motcua[{extra}]'` nếu cần." if missing else "đã cài."
         yield Finding(f"extra {extra}", state, f"Phần {extra} {said}")
+
+
+def _channels(parts: Parts) -> Iterator[Finding]:
+    for found in channel_findings(parts.settings):
+        yield Finding(found.channel, State.FINE if found.is_in_order else State.WRONG, found.message)

@@ -71,6 +71,11 @@ class ZaloTokens:
                 )
             )
 
+    def has_pair(self) -> bool:
+        """Whether somebody has logged in."""
+        with translated(), Session(self._engine) as session:
+            return session.get(TokenRow, self._app_id) is not None
+
     def current(self) -> StoredToken:
         """A token to use now, refreshed when it is old. Raises LoginNeeded, TryLater."""
         token = self._read()

@@ -159,6 +159,7 @@ def test_strangers_and_odd_bodies_are_refused(room: Room) -> None:
 
 def test_zalo_oa_after_a_login_answers_and_reads_aloud_on_a_page(room: Room) -> None:
     room.zalo_oa.code = "code-1"
+    assert "motcua zalo login" in _checks(room)["channel zalo-oa"]
     logged_in = room.run("zalo", "login", "--code", "https://motcua.example/zalo?code=code-1&oa_id=4", "--json")
     assert logged_in.document["oa_id"] == "4444444444444444444"
     sent = room.zalo_oa.sent
@@ -180,9 +181,19 @@ def test_zalo_oa_after_a_login_answers_and_reads_aloud_on_a_page(room: Room) -> 
     assert len(sound.content) > 10_000
     assert room.client.get("/voice/nothing").status_code == 404
     assert room.client.get(f"/voice/{'0' * 40}.mp3").status_code == 404
+    assert _checks(room) == {
+        "channel telegram": "Nhận tin ở /webhooks/telegram.",
+        "channel zalo-oa": "Nhận tin ở /webhooks/zalo-oa.",
+        "channel zalo-bot": "Nhận tin ở /webhooks/zalo-bot.",
+    }
     again = room.run("zalo", "login", "--code", "code-1")
     assert again.code == 2
     assert "motcua zalo login" in again.err
+
+
+def _checks(room: Room) -> dict[str, str]:
+    found = room.run("doctor", "--json").document
+    return {one["check"]: one["message"] for one in found if one["check"].startswith("channel")}
 
 
 def test_zalo_bot_platform_answers(room: Room) -> None:
