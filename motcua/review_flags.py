@@ -88,7 +88,8 @@ def _is_hidden(record: Procedure) -> bool:
 
 def _on_ended_laws(record: Procedure, ended: Mapping[str, date | None]) -> Iterator[ReviewFlag]:
     """A procedure outlives the documents that it cites, but somebody has to look for what took their place."""
-    for number in dict.fromkeys(basis.number for basis in record.legal_basis if basis.number in ended):
+    cited = dict.fromkeys(basis.number for basis in record.legal_basis if basis.number)
+    for number in filter(ended.__contains__, cited):
         day = ended[number]
         since = f" {words()['since'].format(day=f'{day:%d/%m/%Y}')}" if day else ""
         message = words()[ENDED_LAW].format(number=number, since=since)
