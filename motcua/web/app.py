@@ -17,7 +17,7 @@ from motcua.web.lifespan import lifespan
 from motcua.web.limits import BodyLimit
 from motcua.web.models import Problem
 from motcua.web.mounting import mount_pages
-from motcua.web.routes import answers, feedback, health, narrations, procedures, voice_notes, webhooks
+from motcua.web.routes import answers, conversations, feedback, health, narrations, procedures, voice_notes, webhooks
 from motcua.wiring import Parts
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
@@ -50,6 +50,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(BodyLimit)
     mount_pages(app, parts.settings)
     app.include_router(answers.router, responses=_FAILURES)
+    app.include_router(conversations.router, responses=_FAILURES)
     app.include_router(feedback.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(procedures.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(health.router)

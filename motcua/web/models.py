@@ -31,8 +31,8 @@ def _number(value: object) -> object:
     return value
 
 
-IsoDay = Annotated[datetime.date | None, BeforeValidator(_iso_day, json_schema_input_type=datetime.date | None)]
-Whole = Annotated[int, BeforeValidator(_number, json_schema_input_type=int)]
+IsoDay = Annotated[datetime.date | None, BeforeValidator(_iso_day)]
+WHOLE = BeforeValidator(_number)  # behind the limits of the field
 StrictBool = Annotated[bool, Field(strict=True)]
 
 
@@ -52,7 +52,7 @@ class AskRequest(_Strict):
 class FeedbackRequest(_Strict):
     session: Annotated[SessionName, Field(description="Cuộc trò chuyện đã dùng khi hỏi.")]
     useful: Annotated[StrictBool, Field(description="Câu trả lời có ích hay không.")]
-    turn: Annotated[Whole | None, Field(ge=1, le=100_000, description="Lượt thứ mấy; bỏ trống: lượt cuối.")] = None
+    turn: Annotated[int | None, Field(ge=1, le=100_000, description="Lượt thứ mấy; bỏ trống: lượt cuối."), WHOLE] = None
     comment: Annotated[str, Field(max_length=1_000, description="Điều gì chưa đúng.")] = ""
 
 
@@ -62,7 +62,7 @@ class Kept(BaseModel):
 
 class SearchRequest(_Strict):
     query: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION, description="Câu cần tìm.")]
-    count: Annotated[Whole, Field(ge=1, le=100, description="Số kết quả.")] = 10
+    count: Annotated[int, Field(ge=1, le=100, description="Số kết quả."), WHOLE] = 10
     kind: Annotated[Literal["procedure", "provision", "guidance"] | None, Field(description="Chỉ tìm loại này.")] = None
 
 

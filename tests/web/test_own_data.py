@@ -61,6 +61,15 @@ def test_saying_so_erases_too(client: TestClient, parts: Parts) -> None:
     assert "luot-1" not in client.get("/").text
 
 
+def test_programs_do_so_through_the_api(client: TestClient) -> None:
+    client.post("/v1/ask", json={"question": ASKED, "session": "khach-0001"})
+    kept = client.get("/v1/conversations/khach-0001").json()
+    assert [one["question"] for one in kept["turns"]] == [ASKED]
+    assert client.delete("/v1/conversations/khach-0001").status_code == 204
+    assert client.get("/v1/conversations/khach-0001").json()["turns"] == []
+    assert client.get("/v1/conversations/..%2fx").status_code in (404, 422)
+
+
 def test_an_administrator_exports_and_erases_for_somebody(client: TestClient, parts: Parts) -> None:
     add_staff(parts, Role.ADMIN)
     parts.assistant.ask(ASKED, session="web:khach-0001")

@@ -1,13 +1,18 @@
-"""/healthz: the process lives; /readyz: it can answer."""
+"""/healthz: the process lives; /readyz: it can answer, and what each part says."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
+from fastapi.responses import Response
 
+from motcua.doctor import State
+from motcua.readiness import readiness
 from motcua.web.desk import Desk, desk_of
 from motcua.web.models import Health, Problem, Readiness
+from motcua.web.problems import problem
 
 router = APIRouter(tags=["Vận hành"])
 
@@ -18,7 +23,12 @@ def healthz() -> Health:
 
 
 @router.get("/readyz", response_model=Readiness, responses={503: {"model": Problem}}, summary="Sẵn sàng trả lời")
-def readyz(desk: Annotated[Desk, Depends(desk_of)]) -> dict[str, Any]:
+def readyz(desk: Annotated[Desk, Depends(desk_of)]) -> dict[str, Any] | Response:
     desk.open()
+    found = readiness(desk.parts)
+    if not found.is_ready:
+        said = [f"{one.check}: {one.message}" for one in found.findings if one.state is State.WRONG]
+        return problem(503, " ".join(said))
     counts = desk.catalogue.counts()
-    return {"status": "ok", "procedures": counts["procedures"], "passages": counts["passages"]}
+    checks = [asdict(one) for one in found.findings]
+    return {"status": "ok", "procedures": counts["procedures"], "passages": counts["passages"], "checks": checks}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hmac
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Response, UploadFile
 from fastapi.responses import FileResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
 from motcua.background import Background
@@ -33,6 +35,7 @@ _TYPES = {
     "srt": "application/x-subrip; charset=utf-8",
     "html": "text/html; charset=utf-8",
 }
+_BEARER = HTTPBearer(auto_error=False, description="MOTCUA_NARRATIONS_TOKEN, khi máy chủ đặt mã này.")
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Không có, hoặc chưa đọc xong."}}
 
 
@@ -76,6 +79,17 @@ def narrations_of(background: Annotated[Background, Depends(background_of)]) -> 
     return background.narrations
 
 
+def admitted(
+    background: Annotated[Background, Depends(background_of)],
+    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+) -> None:
+    """Where the settings name a token, orders must carry it; whoever knows an id may hear what was ordered."""
+    wanted = background.narrations_token
+    shown = given.credentials if given else ""
+    if wanted and not hmac.compare_digest(wanted.encode(), shown.encode()):
+        raise HTTPException(401, "Đặt đọc báo cáo cần mã truy cập.", {"WWW-Authenticate": "Bearer"})
+
+
 Reading = Annotated[Narrations, Depends(narrations_of)]
 
 
@@ -83,7 +97,12 @@ Reading = Annotated[Narrations, Depends(narrations_of)]
     "",
     status_code=202,
     summary="Đặt đọc một báo cáo",
-    responses={429: {"model": Problem, "description": "Nhiều báo cáo đang chờ."}},
+    dependencies=[Depends(admitted)],
+    responses={
+        401: {"model": Problem, "description": "Thiếu mã truy cập."},
+        413: {"model": Problem, "description": "Báo cáo dài quá."},
+        429: {"model": Problem, "description": "Nhiều báo cáo đang chờ."},
+    },
 )
 def order(
     narrations: Reading,
@@ -111,7 +130,13 @@ def state(identifier: str, narrations: Reading) -> NarrationOut:
     return _document(narration)
 
 
-@router.delete("/{identifier}", status_code=204, summary="Bỏ báo cáo và mọi tệp của nó", responses=_MISSING)
+@router.delete(
+    "/{identifier}",
+    status_code=204,
+    summary="Bỏ báo cáo và mọi tệp của nó",
+    dependencies=[Depends(admitted)],
+    responses={**_MISSING, 401: {"model": Problem, "description": "Thiếu mã truy cập."}},
+)
 def remove(identifier: str, narrations: Reading) -> None:
     if not narrations.shelf.remove(identifier):
         raise HTTPException(404, "Không có lần đọc báo cáo này.")
