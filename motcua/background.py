@@ -30,6 +30,7 @@ class Background:
         if self._bots:
             self.webhooks = {name: self._bots.webhook(name) for name in self._bots.channels}
         self.narrations = self._narrations(settings)
+        self.narrations_token = settings.narrations_token.get_secret_value()
         self.office = self._bots.office if self._bots else None  # what people do with conversations
         self.voice_notes = voice_notes(settings)
         self._housekeeping = Housekeeping([*self._chores(settings), *office_chores(parts)])

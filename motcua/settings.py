@@ -38,6 +38,7 @@ class Settings(ChannelSettings):
         365  # days older than the newest source: what only such a source has isn't answered; 0: all is
     )
     narration_days: int = 30  # how long reports and their audio are kept after they are finished
+    narrations_token: SecretStr = SecretStr("")  # who orders a narration must show it; empty: everybody may
     narrations_waiting: int = 20  # more reports than this are refused until some are read
     session_days: int = 30  # after so long without a turn a conversation starts anew
     conversation_days: int = Field(90, ge=1)  # how long conversations are kept after their last turn
@@ -48,6 +49,7 @@ class Settings(ChannelSettings):
     widget_sites: str = ""  # sites that may show the ask page in a frame: "https://so.tinh.gov.vn ..."
     client_rate: int = 600  # requests a minute from one address; 0: no limit
     conversation_rate: int = 60  # questions a minute in one conversation; 0: no limit
+    metrics_token: SecretStr = SecretStr("")  # /metrics asks for it; empty: only this machine may read them
     log_level: str = "WARNING"
 
     def database(self) -> str:

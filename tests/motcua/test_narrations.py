@@ -162,3 +162,15 @@ def test_without_the_voices_it_says_what_to_install(tmp_path: Path, monkeypatch:
         response = bare.post("/v1/narrations", data={"text": "Một câu."})
     assert response.status_code == 503
     assert "motcua[bots,speech]" in response.json()["detail"]
+
+
+def test_where_a_token_is_set_orders_must_carry_it(tmp_path: Path) -> None:
+    with _client(tmp_path, narrations_token="ma-cua-van-phong", narrations_waiting=0) as guarded:
+        for headers, status in (({}, 401), ({"Authorization": "Bearer x"}, 401), ({"Authorization": "Basic ma"}, 401)):
+            response = guarded.post("/v1/narrations", data={"text": "Một câu."}, headers=headers)
+            assert response.status_code == status
+            assert response.headers["www-authenticate"] == "Bearer"
+            assert guarded.delete(f"/v1/narrations/{'0' * 32}", headers=headers).status_code == 401
+        right = {"Authorization": "Bearer ma-cua-van-phong"}
+        assert guarded.post("/v1/narrations", data={"text": "Một câu."}, headers=right).status_code == 429
+        assert guarded.delete(f"/v1/narrations/{'0' * 32}", headers=right).status_code == 404
