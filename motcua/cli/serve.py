@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -13,6 +14,7 @@ from motcua.cli.state import state_of
 from motcua.errors import EmptyCatalogue, Misuse
 
 _WAITING = 128
+_LAST_ANSWERS_S = 30  # once told to stop: what is being answered may end
 _IDLE_S = 75  # longer than proxies keep idle connections: whoever closes second loses no request
 
 
@@ -22,6 +24,7 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng; 0: cổng trống bất kỳ.")] = 8000,
 ) -> None:
     """Mở dịch vụ HTTP; trang mô tả ở /docs."""
+    signal.signal(signal.SIGTERM, _stop)  # the server takes it over, and gives it back when it has stopped
     listener = _listen(host, port)
     parts = state_of(context).parts
     from motcua.web.app import create_app
@@ -40,8 +43,23 @@ def serve(
 
     shown_host = f"[{host}]" if ":" in host else host
     say(f"Đang phục vụ tại http://{shown_host}:{listener.getsockname()[1]} (mô tả: /docs; Ctrl+C để dừng).")
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_keep_alive=_IDLE_S))
-    server.run(sockets=[listener])
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=_IDLE_S,
+        timeout_graceful_shutdown=_LAST_ANSWERS_S,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        parts.close()
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    """Being told to stop is no failure."""
+    raise SystemExit(0)
 
 
 def _listen(host: str, port: int) -> socket.socket:

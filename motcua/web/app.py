@@ -15,9 +15,20 @@ from motcua.web.api_page import api_page
 from motcua.web.desk import Desk
 from motcua.web.lifespan import lifespan
 from motcua.web.limits import BodyLimit
+from motcua.web.metrics import Metrics
 from motcua.web.models import Problem
 from motcua.web.mounting import mount_pages
-from motcua.web.routes import answers, conversations, feedback, health, narrations, procedures, voice_notes, webhooks
+from motcua.web.routes import (
+    answers,
+    conversations,
+    feedback,
+    health,
+    metrics,
+    narrations,
+    procedures,
+    voice_notes,
+    webhooks,
+)
 from motcua.wiring import Parts
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
@@ -45,6 +56,7 @@ def create_app(parts: Parts) -> FastAPI:
     )
     desk = app.state.desk = Desk(parts)
     app.state.background = Background(parts, lambda: desk.assistant)
+    app.state.metrics = Metrics(parts, lambda: app.state.background)
     problems.install_problems(app)
     describe_problems(app)
     app.add_middleware(BodyLimit)
@@ -54,6 +66,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(feedback.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(procedures.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(narrations.router, responses=_FAILURES)
     app.include_router(webhooks.router)
     app.include_router(voice_notes.router)

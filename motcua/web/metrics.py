@@ -1,4 +1,4 @@
-"""What Prometheus reads of this process: counts, times, queues and generations; no word of anybody, no name, no address.
+"""What Prometheus reads of this process: counts, times, queues and generations; no word, name or address of anybody.
 
 Every process counts for itself: with several, each is asked at its own port.
 """

@@ -6,16 +6,18 @@ import mimetypes
 from importlib.resources import files
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Response
+from fastapi import APIRouter, HTTPException, Path, Request, Response
+
+from motcua.web.compressing import compressed
 
 router = APIRouter(include_in_schema=False)
 _KEPT = "public, max-age=31536000, immutable"
 
 
 @router.get("/static/{name}")
-def asset(name: Annotated[str, Path(pattern=r"^[a-z0-9][A-Za-z0-9.-]*$")]) -> Response:
+def asset(request: Request, name: Annotated[str, Path(pattern=r"^[a-z0-9][A-Za-z0-9.-]*$")]) -> Response:
     found = files("motcua.web") / "static" / name
     if not found.is_file():
         raise HTTPException(404)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Response(found.read_bytes(), media_type=kind, headers={"Cache-Control": _KEPT})
+    return compressed(request, Response(found.read_bytes(), media_type=kind, headers={"Cache-Control": _KEPT}))

@@ -13,6 +13,7 @@ from assistant.law_shelf import Shelf
 from knowledge.law.titles import short_title
 from knowledge.law.validity import in_force
 from knowledge.provisions import Provision
+from motcua.web.compressing import compressed
 from motcua.web.desk import Desk, desk_of
 from motcua.web.pages.drawing import draw
 from motcua.web.pages.linking import clause_anchor
@@ -40,12 +41,13 @@ def law_page(
     day = on or date.today()
     values: dict[str, Any] = {"document": document, "title": short_title(document), "day": day}
     if article is None:
-        return draw(request, "law.html", articles=_articles(shelf, number, day), **values)
+        return compressed(request, draw(request, "law.html", articles=_articles(shelf, number, day), **values))
     if (number, article) not in shelf.articles:
         raise HTTPException(404, NO_LAW)
     held = in_force(shelf.articles[number, article], day)
     cited = {(clause, point), (clause, None)} if clause else set()
-    return draw(request, "article.html", article=article, provisions=held, cited=cited, anchor=clause_anchor, **values)
+    values |= {"article": article, "provisions": held, "cited": cited, "anchor": clause_anchor}
+    return compressed(request, draw(request, "article.html", **values))
 
 
 def _articles(shelf: Shelf, number: str, on: date) -> list[tuple[str, str]]:

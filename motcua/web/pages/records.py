@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
+from motcua.web.compressing import compressed
 from motcua.web.desk import Desk, desk_of
 from motcua.web.pages.drawing import draw
 from motcua.web.pages.marking import LONGEST
@@ -23,4 +24,4 @@ def procedure_page(request: Request, code: str, desk: Annotated[Desk, Depends(de
     if procedure is None:
         raise HTTPException(404, NO_RECORD)
     source = public_address(procedure.source.uri)
-    return draw(request, "record.html", record=procedure, mark=mark, source=source)
+    return compressed(request, draw(request, "record.html", record=procedure, mark=mark, source=source))

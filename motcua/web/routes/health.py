@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from motcua.doctor import State
 from motcua.readiness import readiness
@@ -17,12 +18,22 @@ from motcua.web.problems import problem
 router = APIRouter(tags=["Vận hành"])
 
 
+class PartOut(BaseModel):
+    check: str
+    state: State
+    message: str
+
+
+class ReadyOut(Readiness):
+    checks: list[PartOut]
+
+
 @router.get("/healthz", summary="Tiến trình còn sống")
 def healthz() -> Health:
     return Health()
 
 
-@router.get("/readyz", response_model=Readiness, responses={503: {"model": Problem}}, summary="Sẵn sàng trả lời")
+@router.get("/readyz", response_model=ReadyOut, responses={503: {"model": Problem}}, summary="Sẵn sàng trả lời")
 def readyz(desk: Annotated[Desk, Depends(desk_of)]) -> dict[str, Any] | Response:
     desk.open()
     found = readiness(desk.parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
@@ -13,8 +13,10 @@ from motcua.web.metrics import CONTENT_TYPE, Metrics
 from motcua.web.models import Problem
 
 router = APIRouter(tags=["Vận hành"])
-_FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded", "via")  # a proxy hands it on: who asks is not on this machine
-_CLOSED = {
+# A proxy hands it on, so who asks is not on this machine.
+_FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/plain": {}}, "description": "Số liệu dạng Prometheus."},
     401: {"model": Problem, "description": "Mã truy cập thiếu hoặc sai."},
     403: {"model": Problem, "description": "Chỉ mở cho chính máy chủ này khi chưa đặt MOTCUA_METRICS_TOKEN."},
 }
@@ -35,7 +37,7 @@ def admitted(request: Request, desk: Annotated[Desk, Depends(desk_of)]) -> None:
     "/metrics",
     dependencies=[Depends(admitted)],
     response_class=Response,
-    responses={200: {"content": {"text/plain": {}}, "description": "Số liệu dạng Prometheus."}, **_CLOSED},
+    responses=_ANSWERS,
     summary="Số liệu vận hành cho Prometheus",
 )
 def metrics(request: Request) -> Response:
