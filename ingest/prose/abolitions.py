@@ -15,6 +15,7 @@ from knowledge.store.entries import RepealNotice
 from knowledge.text.fold import fold
 
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
+_MENTION = re.compile(r"bãi bỏ|bai bo", re.I)  # sought first: folding every paragraph of a book takes seconds
 _ENDS = re.compile(r"bai bo|het hieu luc")
 _OTHERWISE = re.compile(r"sua doi|bo sung|ban hanh moi|thay the|khong (?:bi )?bai bo|duoc giu|chuan hoa")
 _SENTENCE = re.compile(r"(?:(?:dieu )?\d+[.:)] *|[a-z][.)] *|[-+*] *)?(?:nay )?(?:cong bo )?bai bo\b")
@@ -44,20 +45,26 @@ def abolitions_of(blocks: Sequence[Block], as_of: date | None) -> tuple[RepealNo
 def _of_block(blocks: Sequence[Block], place: int, block: Block) -> Iterator[tuple[str, str]]:
     if block.kind is not BlockKind.TABLE:
         text = block_text(block)
+        if _MENTION.search(text) is None:
+            return
         if _SENTENCE.match(_folded(text)) and not _OTHERWISE.search(_folded(text)):
             yield from ((code, text[:400]) for code in _CODE.findall(text))
         return
-    if not block.rows or not (_head_abolishes(block) or _under_caption(blocks, place)):
+    columns = _abolishing_columns(block)
+    if not columns and not _under_caption(blocks, place):
         return
     for row in block.rows:
+        if columns and not any(cell_text(row[n]) for n in columns if n < len(row)):
+            continue  # a list of all procedures, with a column for those that have ended
         codes = [match.group() for cell in row if (match := _CODE.search(cell_text(cell)))]
         if codes:
             yield codes[0], row_text(row)[:400]
 
 
-def _head_abolishes(table: Block) -> bool:
-    """Whether a column is for the document that abolishes ("Tên VBQPPL quy định việc bãi bỏ thủ tục hành chính")."""
-    return any(_ENDS.search(folded) and not _OTHERWISE.search(folded) for folded in map(_folded, _cells(table.rows[0])))
+def _abolishing_columns(table: Block) -> list[int]:
+    """Columns for the document that abolishes ("Tên VBQPPL quy định việc bãi bỏ thủ tục hành chính")."""
+    head = [_folded(text) for text in _cells(table.rows[0])] if table.rows else []
+    return [n for n, folded in enumerate(head) if _ENDS.search(folded) and not _OTHERWISE.search(folded)]
 
 
 def _cells(row: tuple[tuple[Block, ...], ...]) -> list[str]:

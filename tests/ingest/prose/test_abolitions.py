@@ -72,6 +72,13 @@ def test_a_list_of_other_procedures_abolishes_nothing(tmp_path: Path, caption: s
     assert notices(decision(tmp_path / "a.docx", caption, HEAD[:3], effective="có hiệu lực kể từ ngày ký")) == ()
 
 
+def test_a_list_of_all_procedures_abolishes_those_that_it_names_a_document_for(tmp_path: Path) -> None:
+    path = tmp_path / "danh_muc.csv"
+    rows = ["Mã TTHC,Tên thủ tục,Văn bản bãi bỏ", "1.004993,Cấp giấy phép,", "2.002286,Đổi giấy phép,Thông tư 5"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    assert [one.code for one in notices(path)] == ["2.002286"]
+
+
 def test_a_sentence_abolishes_what_it_names(tmp_path: Path) -> None:
     sentences = (
         "Điều 2. Bãi bỏ thủ tục hành chính mã 1.000028 tại Quyết định 5/QĐ-BXD.",
