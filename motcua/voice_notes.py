@@ -8,6 +8,7 @@ import os
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from time import time
 
 from bots.desk import VoiceForm
@@ -36,6 +37,7 @@ class VoiceNotes:
         self._public_url = public_url
         self._voices = voices
         self._office = office
+        self._speaking = Lock()
         self._installed = all(find_spec(name) is not None for name in ("av", "numpy"))
 
     def offers(self, form: VoiceForm) -> bool:
@@ -58,10 +60,11 @@ class VoiceNotes:
         name = hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
         path = self._folder / f"{name}.{_KINDS[form]}"
         try:
-            if path.is_file():
-                os.utime(path)  # used now: the last to be forgotten
-            else:
-                self._speak(text, path)
+            with self._speaking:  # two people may want the same answer at once
+                if path.is_file():
+                    os.utime(path)  # used now: the last to be forgotten
+                else:
+                    self._speak(text, path)
         except TtsError as error:
             _log.warning("an answer could not be read aloud: %s", error.detail or error.message)
             return None

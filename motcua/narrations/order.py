@@ -55,7 +55,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """Times are Unix seconds. `error` is one Vietnamese sentence."""
+    """Times are Unix seconds. `error`: one Vietnamese sentence. `tries`: beginnings that led to no spoken sentence."""
 
     id: str
     order: Order
@@ -65,3 +65,4 @@ class Narration:
     step: Step | None = None
     outcome: Outcome | None = None
     error: str | None = None
+    tries: int = 0

@@ -6,6 +6,7 @@ What is written appears whole or not at all, so a killed process leaves the stat
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from typing import Any
 
 from motcua.narrations.order import Narration, Order, Outcome, State, Step
 
+_log = logging.getLogger(__name__)
 _STATE = "narration.json"
 _ID = re.compile(r"[0-9a-f]{32}\Z")
 STEM = "bao-cao"
@@ -49,9 +51,12 @@ class Shelf:
             return None
         try:
             plain = json.loads((self.folder(identifier) / _STATE).read_text(encoding="utf-8"))
+            return _narration(plain)
         except FileNotFoundError:
             return None
-        return _narration(plain)
+        except (ValueError, TypeError, KeyError) as error:  # cut short by a power failure: as good as absent
+            _log.warning("narration %s can't be read: %s", identifier, error)
+            return None
 
     def all(self) -> list[Narration]:
         """The newest first."""

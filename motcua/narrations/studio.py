@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from bots.work import Line, Progress, WakeUp
+from motcua.errors import InputFailed
 from motcua.failures import failure_of
 from motcua.narrations.order import UNFINISHED, Narration, Order, Outcome, State, Step
 from motcua.narrations.shelf import Shelf
@@ -23,6 +24,8 @@ _log = logging.getLogger(__name__)
 _LINE = "narration"
 _QUEUE = "narrations"
 _TELL_EVERY_S = 0.5
+_MOST_TRIES = 3
+_CRASHES = "Báo cáo này đã làm chương trình dừng nhiều lần nên không được đọc nữa; xin thử tệp ở dạng khác."
 
 Speak = Callable[[Path, Path, Order, Callable[[SpokenProgress], None]], NarrationResult]
 """(report, folder for the files, order, progress) -> what was made. Raises tts.errors.TtsError."""
@@ -94,10 +97,16 @@ class Narrations:
                 self._read(narration)
             except Stopped:
                 _log.info("narration %s stops before its end", identifier)
+                if self.shelf.get(identifier) is None:
+                    self.shelf.remove(identifier)  # what was written after it had been removed
         return Progress(more=False)
 
     def _read(self, narration: Narration) -> None:
+        narration = replace(narration, tries=narration.tries + 1)
+        self._put(narration)
         try:
+            if narration.tries > _MOST_TRIES:
+                raise InputFailed(_CRASHES)
             outcome = _outcome(self._spoken(narration))
             changes: dict[str, Any] = {"state": State.DONE, "outcome": outcome}
         except Stopped:
@@ -122,13 +131,15 @@ class Narrations:
             if time.monotonic() - told >= _TELL_EVERY_S or progress.done == progress.total:
                 told = time.monotonic()
                 step = Step(progress.stage, progress.done, progress.total, progress.seconds_left)
-                self._put(replace(narration, state=State.READING, step=step))
+                self._put(replace(narration, state=State.READING, step=step, tries=0))
 
         folder = self.shelf.folder(narration.id)
         return self._speak(self.shelf.report(narration), folder, narration.order, tell)
 
     def _put(self, narration: Narration) -> None:
         """Raises Stopped."""
+        if self.shelf.get(narration.id) is None:
+            raise Stopped
         try:
             self.shelf.put(narration)
         except FileNotFoundError as error:
