@@ -14,7 +14,7 @@ from motcua.web.desk import Desk, desk_of
 from motcua.web.own_site import own_site
 from motcua.web.pages.drawing import is_piece
 from motcua.web.rates import Buckets, client_of
-from motcua.web.visitor import cookie_name, set_cookie
+from motcua.web.visitor import cookie_name, drop_cookie, set_cookie
 
 _COOKIE = "motcua_can_bo"
 LOGIN = "/login"
@@ -33,7 +33,7 @@ def keep_token(request: Request, response: Response, token: str) -> None:
 
 
 def drop_token(request: Request, response: Response) -> None:
-    response.delete_cookie(cookie_name(request, _COOKIE))
+    drop_cookie(request, response, cookie_name(request, _COOKIE))
 
 
 def staff_of(request: Request, desk: Annotated[Desk, Depends(desk_of)]) -> SignedIn | None:

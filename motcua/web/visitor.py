@@ -49,7 +49,12 @@ def remember(request: Request, response: Response, visitor: Visitor) -> None:
 
 
 def forget(request: Request, response: Response) -> None:
-    response.delete_cookie(cookie_name(request, _COOKIE), secure=is_secure(request))
+    drop_cookie(request, response, cookie_name(request, _COOKIE))
+
+
+def drop_cookie(request: Request, response: Response, name: str) -> None:
+    """With the attributes that it was set with: browsers take no other word about a __Host- cookie."""
+    response.delete_cookie(name, path="/", httponly=True, secure=is_secure(request), samesite="lax")
 
 
 def set_cookie(request: Request, response: Response, name: str, value: str, age: int) -> None:

@@ -29,7 +29,8 @@ def test_signing_in_gives_a_guarded_cookie_and_signing_out_ends_it(client: TestC
     assert {"HttpOnly", "Secure", "SameSite=lax"} <= set(cookie.split("; "))
     assert client.get("/desk", follow_redirects=False).status_code == 200
     token = client.cookies["__Host-motcua_can_bo"]
-    client.post("/logout", data={"csrf": csrf_of(client)})
+    out = client.post("/logout", data={"csrf": csrf_of(client)}, follow_redirects=False)
+    assert {"HttpOnly", "Secure", "Path=/", "Max-Age=0"} <= set(out.headers["set-cookie"].split("; "))
     client.cookies.set("__Host-motcua_can_bo", token)
     assert client.get("/desk", follow_redirects=False).status_code == 303
 

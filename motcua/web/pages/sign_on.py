@@ -15,7 +15,7 @@ from motcua.web.desk import Desk, desk_of
 from motcua.web.pages.drawing import draw
 from motcua.web.rates import Buckets, client_of
 from motcua.web.signed_in import keep_token
-from motcua.web.visitor import cookie_name, set_cookie
+from motcua.web.visitor import cookie_name, drop_cookie, set_cookie
 
 if TYPE_CHECKING:
     from motcua.accounts.single_sign_on import SingleSignOn
@@ -87,7 +87,7 @@ def back(
     room.audit.note(user.login, "login", detail="sso")
     response = RedirectResponse("/desk", _SEE_OTHER)
     keep_token(request, response, room.sign_ins.begin(user))
-    response.delete_cookie(cookie_name(request, _COOKIE))
+    drop_cookie(request, response, cookie_name(request, _COOKIE))
     return response
 
 
