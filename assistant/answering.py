@@ -159,7 +159,8 @@ class Assistant:
         """Refuses what the sources don't cover, asks back where the question doesn't tell which procedure is meant."""
         if turn.procedure is not None:
             return None
-        decision = deciding.decide(turn.ranking, turn.query, turn.facets)
+        naming = self._naming(turn)
+        decision = deciding.decide(turn.ranking, turn.query, turn.facets, naming)
         turn.note("decide", verdict=decision.verdict.value, ask_back=decision.ask_back, refuse=decision.refuse)
         if decision.verdict is deciding.Verdict.REFUSE:
             return replies.not_in_sources(self._office)
@@ -167,7 +168,13 @@ class Assistant:
             ask, options = deciding.options_of(turn.ranking, self._needs, self._siblings)
             return replies.ask_back(ask, options)
         turn.procedure = self._catalogue.procedure(turn.ranking.ranked[0].code)
+        turn.is_unsure = decision.is_unsure
         return None
+
+    def _naming(self, turn: Turn) -> float:
+        """0-1: how much of the question's weight the best procedure's name and needs hold."""
+        best = turn.ranking.ranked[0].code if turn.ranking.ranked else None
+        return self._retriever.naming(content_words(turn.query.text), best) if best else 0.0
 
     def _compose(self, turn: Turn) -> Answer:
         """From the record alone; every figure is then checked against it."""
@@ -184,7 +191,7 @@ class Assistant:
             verdict = check_answer(answer.text, sources, answer.citations)
             turn.note("check", passed=verdict.passed, figures=[str(figure.value) for figure in verdict.figures])
             if verdict.passed:
-                return with_due_dates(answer, procedure, turn)
+                return replies.said_unsure(with_due_dates(answer, procedure, turn), turn)
         return replies.unsupported(procedure, self._office)
 
     def _asked(self, turn: Turn) -> Asked:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assistant.answers import Facet, Option
+from assistant.conversation import content_words
 from assistant.data_files import data_file
 from assistant.facets import without_facet_words
 from knowledge.needs import NO_NEED, Need, Siblings
@@ -30,9 +31,14 @@ class Decision:
     ask_back: float  # probability that the question does not tell which procedure is meant
     refuse: float  # probability that no procedure is meant
 
+    @property
+    def is_unsure(self) -> bool:
+        """An answer that says so: the procedure may not be the one asked for."""
+        return self.refuse >= float(data_file("deciding.yaml")["refuse"]["unsure_from"])
 
-def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet]) -> Decision:
-    """`facets`: those that the question names."""
+
+def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet], naming: float) -> Decision:
+    """`facets`: those that the question names; `naming`: 0-1, how much of it the best one's name and needs hold."""
     if not ranking.ranked or ranking.ranked[0].score <= 0:
         return Decision(Verdict.REFUSE, 0.0, 1.0)
     words = syllables(query.text)
@@ -43,7 +49,8 @@ def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet]) -> 
         "words": min(len(without_facet_words(words)), 20) / 10,
         "names_facet": float(any(facet is not Facet.OVERVIEW for facet in facets)),
         "similarity": (ranking.similarity - 0.9) * 10,
-        "coverage": ranking.coverage,
+        "naming": naming,
+        "content": min(len(content_words(query.text)), 10) / 10,
         "unsaid": unsaid(ranking.ranked, said),
     }
     data = data_file("deciding.yaml")

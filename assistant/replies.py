@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Option, ProcedureName, Reason, Status
 from assistant.messages import message
 from assistant.screening.screens import ScreenResult
+from assistant.turn import Turn
 from knowledge.procedures import Procedure
 from knowledge.serialise import procedure_to_dict
 
@@ -28,6 +30,11 @@ def ask_back(ask: str | None, options: Sequence[Option]) -> Answer:
     lines = [ask or message("which_procedure")]
     lines += [f"{number}. {option.label}" for number, option in enumerate(options, start=1)]
     return Answer(Status.CLARIFY, Reason.SEVERAL_PROCEDURES, "\n".join(lines), options=tuple(options))
+
+
+def said_unsure(answer: Answer, turn: Turn) -> Answer:
+    """Tells where the procedure may not be the one that is asked for."""
+    return replace(answer, text=f"{message('unsure')}\n{answer.text}") if turn.is_unsure else answer
 
 
 def foreign_text(procedure: Procedure, office: Office) -> Answer:

@@ -35,6 +35,7 @@ class Turn:
     session: str | None = None
     is_follow_up: bool = False  # read together with the turn before
     before: str = ""  # what it is read together with: the question before, less what this turn replaces
+    is_unsure: bool = False  # the procedure found may not be the one that is asked for
     is_erased: bool = False  # the citizen had the conversation erased: nothing of this turn is kept
     trace: list[dict[str, Any]] = field(default_factory=list)
 

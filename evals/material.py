@@ -15,7 +15,7 @@ CATALOGUE, SAMPLE = "catalogue", "sample"
 _ROOM = Path(__file__).resolve().parent
 _SETS = _ROOM / "data"
 _SAMPLE = Path(knowledge.__file__).resolve().parent / "sample"
-_OWN_SETS = ("answers_a", "answers_b", "short", "refused", "clarify")
+_OWN_SETS = ("answers_a", "answers_b", "short", "refused", "outside", "clarify")
 
 
 @dataclass(frozen=True, slots=True)

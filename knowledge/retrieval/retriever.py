@@ -98,6 +98,12 @@ class Retriever:
         self._loaded: _Loaded | None = None
         self._last: _Recent | None = None
 
+    @property
+    def generation(self) -> int | None:
+        """Of the catalogue as it is searched; None before the first question."""
+        loaded = self._loaded
+        return loaded.keywords.generation if loaded else None
+
     def understand(self, question: str) -> Query:
         """Reads the question, with which a turn begins: here, and only here, a new generation is looked for."""
         if self._loaded is not None and self._loaded.keywords.generation != self._catalogue.generation():
@@ -171,6 +177,10 @@ class Retriever:
         at = loaded.places.get(passage_id)
         own = [term for term in index_terms(query.text) if term.startswith("f:")]
         return loaded.keywords.passages.coverage(own, at) if at is not None and own else 0.0
+
+    def naming(self, words: Sequence[str], code: str) -> float:
+        """0-1: how much of the words' weight the name and the needs of a procedure hold; 1 without words."""
+        return self._load().scorer.naming(words, code)
 
     def similarities(self, query: Query, sentences: Sequence[str]) -> list[float | None]:
         """Cosine of each sentence of a record with the question; None for a sentence without a vector."""

@@ -16,6 +16,7 @@ from knowledge.retrieval.actions import TitleActions, asked_actions
 from knowledge.retrieval.titles import TitleWords
 from knowledge.retrieval.understanding import Query
 from knowledge.retrieval.weights import Weights
+from knowledge.text.fold import fold
 from knowledge.text.syllables import index_terms
 
 Scores = npt.NDArray[np.float32]
@@ -56,7 +57,7 @@ class ProcedureScorer:
     def __init__(self, keywords: Keywords, titles: dict[str, str]) -> None:
         self._keywords = keywords
         self.codes = keywords.codes
-        number = {code: at for at, code in enumerate(keywords.codes)}
+        self._number = number = {code: at for at, code in enumerate(keywords.codes)}
         groups = [field_group(key.field) if key.kind == Kind.PROCEDURE else "" for key in keywords.keys]
         owners = np.array([number.get(key.document, -1) for key in keywords.keys], np.int64)
         self._owner = {key.id: int(owner) for key, owner in zip(keywords.keys, owners, strict=True) if owner >= 0}
@@ -101,6 +102,11 @@ class ProcedureScorer:
             self._keywords.records.coverage(own, procedure),
             self._keywords.names.coverage(own, procedure),
         )
+
+    def naming(self, words: Sequence[str], code: str) -> float:
+        at = self._number.get(code)
+        terms = [f"f:{fold(word)}" for word in words]
+        return self._keywords.names.coverage(terms, at) if at is not None and terms else float(at is not None)
 
     def _best(self, scores: Scores, owners: npt.NDArray[np.int64]) -> Scores:
         best = np.zeros(len(self.codes), np.float32)

@@ -24,28 +24,43 @@ def query(text: str) -> Query:
 
 def test_a_clear_lead_is_answered() -> None:
     asked = query("đổi giấy phép lái xe hạng b sắp hết hạn cần giấy tờ gì")
-    decision = decide(ranking(3.0, 1.5, 1.0), asked, [Facet.DOCUMENTS])
+    decision = decide(ranking(3.0, 1.5, 1.0), asked, [Facet.DOCUMENTS], 0.9)
     assert decision.verdict is Verdict.ANSWER
     assert decision.ask_back < 0.5
 
 
 def test_two_words_that_fit_several_are_asked_back() -> None:
-    assert decide(ranking(2.0, 1.99, 1.98), query("đăng ký"), []).verdict is Verdict.ASK_BACK
+    assert decide(ranking(2.0, 1.99, 1.98), query("đăng ký"), [], 1.0).verdict is Verdict.ASK_BACK
 
 
 def test_what_no_record_speaks_of_is_refused() -> None:
-    far = ranking(0.5, 0.49, similarity=0.78, coverage=0.02)
-    assert decide(far, query("giá vàng hôm nay thế nào"), []).verdict is Verdict.REFUSE
+    far = ranking(0.5, 0.49, similarity=0.78)
+    assert decide(far, query("giá vàng hôm nay thế nào"), [], 0.0).verdict is Verdict.REFUSE
+
+
+def test_a_matter_that_the_best_name_does_not_hold_is_refused() -> None:
+    near = ranking(2.0, 1.95, 1.9, similarity=0.88)
+    asked = query("mở phòng khám nha khoa cần giấy phép gì")
+    chances = [decide(near, asked, [], naming).refuse for naming in (0.0, 0.3, 0.6, 1.0)]
+    assert decide(near, asked, [], 0.0).verdict is Verdict.REFUSE
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_an_answer_that_may_be_beside_the_point_says_so() -> None:
+    clear = decide(ranking(3.0, 1.5), query("đổi bằng lái"), [Facet.FEE], 1.0)
+    far = decide(ranking(3.0, 2.6, similarity=0.88), query("đổi bằng lái máy bay"), [Facet.FEE], 0.3)
+    assert not clear.is_unsure
+    assert far.is_unsure
 
 
 @pytest.mark.parametrize("found", [ranking(), ranking(0.0, 0.0)])
 def test_without_a_score_there_is_no_answer(found: ProcedureRanking) -> None:
-    assert decide(found, query("đổi bằng lái"), []).verdict is Verdict.REFUSE
+    assert decide(found, query("đổi bằng lái"), [], 1.0).verdict is Verdict.REFUSE
 
 
 def test_the_nearer_the_first_two_the_likelier_it_is_asked_back() -> None:
     asked = query("đăng ký xe mới")
-    chances = [decide(ranking(2.0, 2.0 - gap, 1.0), asked, []).ask_back for gap in (0.01, 0.2, 0.5, 0.9)]
+    chances = [decide(ranking(2.0, 2.0 - gap, 1.0), asked, [], 1.0).ask_back for gap in (0.01, 0.2, 0.5, 0.9)]
     assert chances == sorted(chances, reverse=True)
 
 
@@ -67,7 +82,7 @@ def test_titles_that_differ_in_who_handles_the_matter_are_one() -> None:
         Ranked(code, f"Trình báo mất hộ chiếu phổ thông (thực hiện tại cấp {level})", 2.0)
         for code, level in (("1.000001", "tỉnh"), ("1.000002", "xã"))
     ]
-    assert decide(ProcedureRanking(tuple(levels), 0.95, 0.9), query("mất hộ chiếu"), []).verdict is Verdict.ANSWER
+    assert decide(ProcedureRanking(tuple(levels), 0.95, 0.9), query("mất hộ chiếu"), [], 1.0).verdict is Verdict.ANSWER
 
 
 @pytest.mark.parametrize("scores", [(2.0, 1.9), (2.0, 0.1), (2.0, 0.5, 0.4, 0.3), (2.0,) * 9])
