@@ -31,6 +31,7 @@ from motcua.home_lock import one_writer
 from motcua.office_store.database import open_office
 from motcua.settings import Settings
 from motcua.staff_room import StaffRoom
+from motcua.tally import TalliedAssistant, Tally
 
 if TYPE_CHECKING:  # langchain takes a second to import, and most offices have no model
     from assistant.writing import Writer
@@ -91,7 +92,8 @@ class Parts:
 
     def _assistant(self, memories: Memories, curated: Curated | None = None) -> Assistant:
         office = Office(self.settings.contact, self.settings.office_hours, self.settings.helpline)
-        return Assistant(
+        return TalliedAssistant(
+            self.tally,
             self.catalogue,
             self.retriever,
             memories,
@@ -102,6 +104,10 @@ class Parts:
             wording=self.wording,
             curated=curated,
         )
+
+    @cached_property
+    def tally(self) -> Tally:
+        return Tally()
 
     @cached_property
     def wording(self) -> Writer | None:
@@ -150,6 +156,10 @@ class Parts:
                 self.indexes.synchronise(progress)
         except Busy:
             log.info("another process is bringing the indexes up to date")
+
+    def is_open(self, name: str) -> bool:
+        """Whether the part of that name has been built; asking for it would build it."""
+        return name in vars(self)
 
     def close(self) -> None:
         """Lets go of the database; nothing may be asked afterwards."""

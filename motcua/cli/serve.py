@@ -39,6 +39,8 @@ def serve(
     except EmptyCatalogue as error:  # records may be ingested while the server runs; until then /readyz says no
         say(str(error))
 
+    app.state.background.open()
+
     import uvicorn
 
     shown_host = f"[{host}]" if ":" in host else host
