@@ -29,12 +29,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from bots.roster import Roster
 from bots.settings import QueueSettings
 from bots.work import Line, WakeUp
+from knowledge.errors import StoreError
 
 _log = logging.getLogger(__name__)
 _APPLICATION = "motcua"
 # Workflows of one version are only continued by that version: it changes when their steps do.
 _VERSION = "motcua-1"
 _ATTEMPTS = 8
+_AWAY = "Không mở được hàng đợi công việc: xin kiểm tra MOTCUA_QUEUE_URL, MOTCUA_HOME và quyền ghi."
 _RING_AGAIN_S = 1.0
 _AT_A_TIME = 500
 Workflow = Callable[..., object]
@@ -59,25 +61,36 @@ class DurableWorker:
         self._lines.append(line)
 
     def start(self) -> None:
-        """Opens the queues and continues what a crash left; does nothing where it runs already."""
+        """Opens the queues and continues what a crash left; does nothing where it runs already.
+
+        Raises knowledge.errors.StoreError.
+        """
         with self._lock:
             if self._ringer is not None:
                 return
             self._engine = _engine(self._settings.url)
-            _use_our_logs()
-            DBOS(config=_config(self._settings, self._engine))
-            self._workflows = {line.name: self._workflow_of(line) for line in self._lines}
-            DBOS.listen_queues([queue for line in self._lines for queue in line.queues])
-            DBOS.launch()
-            for line in self._lines:
-                self._open(line)
+            try:
+                self._roster = Roster(self._engine, self._settings.worker)
+                self._roster.say(time())
+                self._launch(self._engine)
+            except SQLAlchemyError as error:
+                DBOS.destroy(destroy_registry=True)
+                self._close_pools()
+                raise StoreError(_AWAY, str(error)) from error
             self._stopping.clear()
-            self._roster = Roster(self._engine, self._settings.worker)
-            self._roster.say(time())
             self._watcher = Thread(target=self._watch, args=(self._roster,), name="durable-watcher", daemon=True)
             self._watcher.start()
             self._ringer = Thread(target=self._ring, name="durable-ringer", daemon=True)
             self._ringer.start()
+
+    def _launch(self, engine: Engine) -> None:
+        _use_our_logs()
+        DBOS(config=_config(self._settings, engine))
+        self._workflows = {line.name: self._workflow_of(line) for line in self._lines}
+        DBOS.listen_queues([queue for line in self._lines for queue in line.queues])
+        DBOS.launch()
+        for line in self._lines:
+            self._open(line)
 
     def stop(self) -> None:
         """Lets running steps end; what is left goes on at the next start."""
@@ -91,13 +104,16 @@ class DurableWorker:
                     thread.join()
             self._ringer = self._watcher = None
             DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=1)
-            for pool in self._pools:
-                pool.shutdown(wait=True, cancel_futures=True)
-            self._pools.clear()
+            self._close_pools()
             if self._roster is not None:
                 self._leave(self._roster)
             if self._engine is not None:
                 self._engine.dispose()
+
+    def _close_pools(self) -> None:
+        for pool in self._pools:
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._pools.clear()
 
     def wake(self, up: WakeUp) -> None:
         """Returns at once, before the start too: whoever added the line makes up for wake-ups that a crash loses."""

@@ -35,6 +35,11 @@ class Background:
         self.voice_notes = voice_notes(settings)
         self._housekeeping = Housekeeping([*self._chores(settings), *office_chores(parts)])
 
+    def open(self) -> None:
+        """Opens the queue of messages, where a channel is set up. Raises knowledge.errors.StoreError."""
+        if self._bots and self._worker:
+            self._worker.start()
+
     def start(self) -> None:
         if self._bots:
             self._bots.start()

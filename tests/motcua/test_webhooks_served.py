@@ -232,6 +232,16 @@ def test_without_a_secret_the_server_does_not_start(
     assert outcome.err.count("\n") == 1
 
 
+def test_a_queue_that_is_away_is_told_and_the_server_does_not_start(
+    tmp_path: Path, cli: Cli, variables: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOTCUA_QUEUE_URL", f"sqlite:///{tmp_path}/no/such/folder/queue.db")
+    outcome = cli(tmp_path, "serve", "--port", "0")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "MOTCUA_QUEUE_URL" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
 def test_a_polled_channel_has_no_webhook(own_home: Path, variables: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("MOTCUA_ZALO_OA_APP_ID", "MOTCUA_ZALO_BOT_TOKEN", "MOTCUA_TELEGRAM_WEBHOOK_SECRET"):
         monkeypatch.delenv(name)
