@@ -8,7 +8,8 @@ from typing import Protocol
 from assistant.answers import Answer
 from assistant.conversation import content_words
 from assistant.facets import asked_facets
-from knowledge.text.fold import fold
+
+LONGEST_KEY = 300  # characters; longer questions are told apart by their beginning
 
 
 class Curated(Protocol):
@@ -23,14 +24,12 @@ class NothingCurated:
 
 
 def question_key(text: str) -> str:
-    """The same for questions that ask the same of the same in other words of courtesy, order or marks: the facets,
-    then the words that name a thing or an act, folded and sorted. Empty where a question names nothing.
+    """The same for questions that ask the same of the same in other words of courtesy or another order: the facets,
+    then the words that name a thing or an act, sorted. Empty where a question names nothing.
 
-    `text` is a restored reading (`Query.text`).
+    `text` is a restored reading (`Query.text`). Marks and repeated syllables count: "cấp giấy phép lái xe" is another
+    question than "cấp lại giấy phép lái xe".
     """
-    words = sorted({fold(word) for word in content_words(text)})
-    return (
-        f"{' '.join(sorted(asked_facets(text)))}: {' '.join(words)}"
-        if any(not word.isdigit() for word in words)
-        else ""
-    )
+    words = sorted(content_words(text))
+    named = any(not word.isdigit() for word in words)
+    return f"{' '.join(sorted(asked_facets(text)))}: {' '.join(words)}"[:LONGEST_KEY] if named else ""

@@ -6,7 +6,7 @@ They are read from the kept conversations, of every channel, and vanish with the
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -24,7 +24,7 @@ from motcua.office_store.tables import QuestionRow
 _UNANSWERED = (Reason.NOT_IN_SOURCES, Reason.NOT_STATED, Reason.DATE_NOT_COVERED)
 _MOST_TURNS = 2_000  # the newest that are looked at
 _ALIKE = 0.75  # share of words that two questions of one group have in common
-_LONGEST_KEY = 300
+_READING = ("read", "set_aside")  # the steps that settle how a question is read; the last counts
 
 
 class QuestionState(StrEnum):
@@ -32,6 +32,9 @@ class QuestionState(StrEnum):
     ASSIGNED = "assigned"
     ANSWERED = "answered"  # a curated answer was signed
     CLOSED = "closed"
+
+
+_DONE = (QuestionState.ANSWERED, QuestionState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ class Group:
     def key(self) -> str:
         return self.keys[0]
 
+    def wordings(self) -> dict[str, str]:
+        """Each question's key with its newest words."""
+        newest: dict[str, str] = {}
+        for one in self.asked:
+            newest.setdefault(one.key, one.question)
+        return newest
+
     @property
     def bad(self) -> int:
         return sum(one.is_bad for one in self.asked)
@@ -70,19 +80,15 @@ class OpenQuestions:
         self._engine, self._now = engine, now
 
     def groups(self, with_closed: bool = False) -> list[Group]:
-        """Those asked most first. One that was asked again after it was closed is open again."""
-        grouped = group(self._asked())
-        states = self._states([key for one in grouped for key in one.keys])
+        """Those asked most first. What was asked before its question was answered or closed is left out."""
+        states, asked = self._states(), self._asked()
+        grouped = group([one for one in asked if with_closed or not _is_done(one, states)])
         for one in grouped:
             known = [states[key] for key in one.keys if key in states]
-            if known:
-                last = max(known, key=lambda row: row.at)
-                again = last.state in (QuestionState.CLOSED, QuestionState.ANSWERED) and one.asked[0].at > last.at
-                one.state = QuestionState.OPEN if again else QuestionState(last.state)
-                one.assignee = None if again else last.assignee
-        done = (QuestionState.CLOSED, QuestionState.ANSWERED)
-        shown = [one for one in grouped if with_closed or one.state not in done]
-        return sorted(shown, key=lambda one: (-len(one.asked), -one.asked[0].at.timestamp()))
+            last = max(known, key=lambda row: row.at, default=None)
+            if last is not None and not (last.state in _DONE and one.asked[0].at > last.at):
+                one.state, one.assignee = QuestionState(last.state), last.assignee
+        return sorted(grouped, key=lambda one: (-len(one.asked), -one.asked[0].at.timestamp()))
 
     def find(self, key: str) -> Group | None:
         return next((one for one in self.groups(with_closed=True) if key in one.keys), None)
@@ -93,12 +99,11 @@ class OpenQuestions:
             for key in keys:
                 session.merge(QuestionRow(key=key, state=state.value, assignee=assignee, by=by, at=now))
 
-    def _states(self, keys: Sequence[str]) -> dict[str, QuestionRow]:
+    def _states(self) -> dict[str, QuestionRow]:
         with translated(), Session(self._engine) as session:
             rows = session.scalars(select(QuestionRow)).all()
             session.expunge_all()
-        wanted = set(keys)
-        return {row.key: row for row in rows if row.key in wanted}
+        return {row.key: row for row in rows}
 
     def _asked(self) -> list[Asked]:
         """The newest first; a turn that was also rated once, with its rating."""
@@ -141,11 +146,24 @@ def group(asked: Sequence[Asked]) -> list[Group]:
     return [known for known, _, _ in groups]
 
 
+def _is_done(one: Asked, states: Mapping[str, QuestionRow]) -> bool:
+    """Whether its question was answered or closed since; asked again later it is open again."""
+    state = states.get(one.key)
+    return state is not None and state.state in _DONE and one.at <= state.at
+
+
 def _alike(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= _ALIKE * len(one | other)
 
 
 def _asked(row: TurnRow, is_bad: bool = False, comment: str = "") -> Asked:
-    read = next((step["text"] for step in json.loads(row.trace) if step.get("step") == "read"), row.question)
-    key = question_key(str(read))[:_LONGEST_KEY]
-    return Asked(key, row.question, row.session, row.number, row.asked_at, is_bad, comment)
+    read = [step["text"] for step in json.loads(row.trace) if step.get("step") in _READING]
+    return Asked(
+        question_key(str(read[-1] if read else row.question)),
+        row.question,
+        row.session,
+        row.number,
+        row.asked_at,
+        is_bad,
+        comment,
+    )

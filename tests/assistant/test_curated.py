@@ -25,6 +25,8 @@ def test_courtesy_and_order_do_not_count(one: str, other: str) -> None:
     [
         ("đổi bằng lái xe phí bao nhiêu", "đổi bằng lái xe cần giấy tờ gì"),
         ("đổi bằng lái xe máy", "đổi bằng lái ô tô"),
+        ("cấp giấy phép lái xe", "cấp lại giấy phép lái xe"),
+        ("lai cấp giấy phép xe", "lái cấp giấy phép xe"),
     ],
 )
 def test_another_facet_or_thing_is_another_question(one: str, other: str) -> None:

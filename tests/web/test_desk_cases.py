@@ -104,6 +104,7 @@ def test_an_unanswered_question_is_grouped_assigned_answered_and_then_known(
     signed = {
         "csrf": csrf,
         "key": key,
+        "keys": key,
         "text": "Việc này làm theo thủ tục đổi giấy phép lái xe.",
         "codes": "3.000347",
         "expires_on": (date.today() + timedelta(30)).isoformat(),
@@ -127,6 +128,7 @@ def test_an_unanswered_question_is_grouped_assigned_answered_and_then_known(
         ({"codes": "", "number": EVIL_NUMBER, "article": "99"}, "Kho không có"),
         ({"expires_on": "2020-01-01"}, "Ngày hết hạn"),
         ({"expires_on": "2999-01-01"}, "Ngày hết hạn"),
+        ({"keys": "fee: câu khác"}, "Chọn ít nhất một cách hỏi"),
     ],
 )
 def test_what_is_not_covered_by_its_sources_is_not_signed(
@@ -137,6 +139,7 @@ def test_what_is_not_covered_by_its_sources_is_not_signed(
     data = {
         "csrf": csrf_of(officer),
         "key": one.key,
+        "keys": one.key,
         "text": "Mời anh/chị làm thủ tục này.",
         "codes": "3.000347",
         "expires_on": (date.today() + timedelta(30)).isoformat(),
@@ -153,6 +156,7 @@ def test_a_clause_can_be_cited(citizen: TestClient, officer: TestClient, parts: 
     data = {
         "csrf": csrf_of(officer),
         "key": one.key,
+        "keys": one.key,
         "text": "Việc này theo quy định của nghị định.",
         "number": EVIL_NUMBER,
         "article": "1",
@@ -185,6 +189,29 @@ def test_a_closed_question_that_is_asked_again_is_open_again(
     assert parts.staff_room.questions.groups() == []
     citizen.post("/ask", data={"question": UNKNOWN})
     assert len(parts.staff_room.questions.groups()) == 1
+
+
+def test_an_answer_is_signed_for_the_wordings_that_were_chosen(
+    citizen: TestClient, officer: TestClient, parts: Parts
+) -> None:
+    other = UNKNOWN.replace("khắc dấu", "khắc lại dấu")
+    for question in (UNKNOWN, UNKNOWN, other):
+        citizen.post("/ask", data={"question": question})
+    (one,) = parts.staff_room.questions.groups()
+    assert set(one.wordings().values()) == {UNKNOWN, other}
+    data = {
+        "csrf": csrf_of(officer),
+        "key": one.key,
+        "keys": one.key,
+        "text": "Mời anh/chị hỏi tại quầy.",
+        "codes": EVIL_CODE,
+        "expires_on": (date.today() + timedelta(30)).isoformat(),
+    }
+    assert officer.post("/desk/question/sign", data=data).status_code == 200
+    assert parts.assistant.ask(UNKNOWN).answer.reason is Reason.CURATED
+    assert parts.assistant.ask(other).answer.reason is not Reason.CURATED
+    (left,) = parts.staff_room.questions.groups()
+    assert list(left.wordings().values()) == [other]
 
 
 def test_every_reason_has_words() -> None:

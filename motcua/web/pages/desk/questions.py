@@ -23,6 +23,7 @@ _SEE_OTHER = 303
 _LIST = "/desk/questions"
 _GONE = "Không còn câu hỏi này: cuộc trò chuyện đã hết hạn lưu hoặc đã được xóa."
 _UNKNOWN = "Không có tài khoản này."
+_NO_WORDING = "Chọn ít nhất một cách hỏi mà câu trả lời này dùng cho."
 _LONGEST = 3_000
 _USUAL_DAYS = 180
 
@@ -78,6 +79,7 @@ def sign(
     key: Key,
     text: Annotated[str, Form(max_length=_LONGEST)],
     expires_on: Annotated[date, Form()],
+    keys: Annotated[list[str] | None, Form()] = None,
     codes: Short = "",
     number: Short = "",
     article: Short = "",
@@ -90,15 +92,18 @@ def sign(
     try:
         if not today <= expires_on <= today + timedelta(LONGEST_DAYS):
             raise InputFailed(f"Ngày hết hạn phải từ hôm nay đến {LONGEST_DAYS} ngày tới.")
+        chosen = [one for one in group.wordings() if one in (keys or ())]
+        if not chosen:
+            raise InputFailed(_NO_WORDING)
         wanted = codes.replace(",", " ").split()
         citations = Drafting(desk.catalogue, desk.law_shelf).check(text, wanted, places, today)
     except InputFailed as error:
         typed = {"text": text, "codes": codes, "number": number, "article": article, "clause": clause, "point": point}
         return _page(request, desk, group, 422, str(error), typed)
-    user, asked = staff.user, group.asked[0].question
+    user, asked = staff.user, group.wordings()[chosen[0]]
     draft = CuratedAnswer(0, asked, text.strip(), citations, user.login, user.name, today, expires_on, None)
-    signed = room.curated.sign(group.keys, draft)
-    room.questions.set_state(group.keys, QuestionState.ANSWERED, user.login)
+    signed = room.curated.sign(chosen, draft)
+    room.questions.set_state(chosen, QuestionState.ANSWERED, user.login)
     room.audit.note(user.login, "curated.sign", str(signed), group.key)
     return RedirectResponse("/desk/curated", _SEE_OTHER)
 
