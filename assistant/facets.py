@@ -13,7 +13,7 @@ from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
 
 _ENOUGH = 0.4  # a weaker sign names no facet
-_SUM = 0.9  # a sum of money in the question
+_SUM = 1.1  # a sum of money in the question, whatever else it says
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from assistant.composing.measures import Measure, asked_measure
 from assistant.data_files import data_file
 from assistant.law_shelf import Shelf
 from assistant.turn import Turn
@@ -42,7 +43,8 @@ class LawQuestion:
         """The day that the question names, the end of a past year that it names, else the day on which it is asked."""
         if self.days:
             return self.days[0]
-        years = [int(year) for year in _YEAR.findall(fold(self.turn.query.raw).lower())]
+        named = {one.document.year for one in self.references if one.document}  # "Luật ... năm 2008" is no day
+        years = [int(year) for year in _YEAR.findall(fold(self.turn.query.raw).lower()) if year not in named]
         past = [year for year in years if year < self.turn.on.year]
         return date(past[0], 12, 31) if past else self.turn.on
 
@@ -67,6 +69,11 @@ class LawQuestion:
         """Number, article, clause and point of the provision that the conversation is about; or nothing."""
         address = self.turn.memory.provision
         return tuple(address.split("|")) if address else ()
+
+    @cached_property
+    def measure(self) -> Measure | None:
+        """The unit of the amount that is asked for, where one is."""
+        return asked_measure(self.text)
 
     def says(self, name: str) -> bool:
         """Whether the question has one of the phrases of that list in law_routing.yaml."""

@@ -43,6 +43,7 @@ class Measured:
     text: str
     facets: Sequence[Facet]
     provision: str  # words of the best provision
+    names_document: bool = False  # the question names a legal document
 
     def features(self) -> Mapping[str, float]:
         words = syllables(self.text)
@@ -55,6 +56,7 @@ class Measured:
             "rule_words": min(len(_book("rule_words").find(words)), 2),
             "procedure_words": min(len(_book("procedure_words").find(words)), 2),
             "facet_of_records": float(any(facet in _OF_RECORDS for facet in self.facets)),
+            "names_document": float(self.names_document),
             "no_figure": float(asks_amount and not re.search(r"\d", self.provision)),
         }
 

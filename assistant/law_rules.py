@@ -18,6 +18,7 @@ from knowledge.passages import Kind
 from knowledge.provisions import Provision
 from knowledge.retrieval.retriever import Retriever
 
+_READ, _KEPT = 24, 8  # provisions compared, and kept
 _SECOND = 400  # characters that a second quotation may take
 
 
@@ -55,7 +56,13 @@ class Rules:
         def weigh(passages: tuple[str, ...]) -> Floats:
             return self._weights.of(shelf, passages, asked.turn.on).weights(named)
 
-        return self._retriever.passages(asked.query, 8, [Kind.PROVISION], weigh, meaning)
+        found = self._retriever.passages(asked.query, _READ, [Kind.PROVISION], weigh, meaning)
+        return sorted(found, key=lambda pair: -self._stating(asked, *pair))[:_KEPT]
+
+    def _stating(self, asked: LawQuestion, passage: str, score: float) -> float:
+        """A provision with an amount in the unit asked for answers better: "mấy tuổi" is answered by "27 tuổi"."""
+        states = asked.measure is not None and asked.measure.is_stated_in(asked.shelf.provisions[passage].text)
+        return score * float(data_file("law_deciding.yaml")["rules"]["stating"]) if states else score
 
     def _measured(self, asked: LawQuestion, first: str) -> Measured:
         turn = asked.turn
@@ -69,6 +76,7 @@ class Rules:
             text=asked.text,
             facets=turn.facets,
             provision=asked.shelf.provisions[first].text,
+            names_document=any(one.document for one in asked.references),
         )
 
 
@@ -91,6 +99,8 @@ def _reply(asked: LawQuestion, ranked: list[tuple[str, float]]) -> LawReply:
 def _whole(first: Provision, chosen: list[Provision], asked: LawQuestion) -> tuple[Provision, ...]:
     """The point alone; its clause with all points where several of them are near, or the question asks for all."""
     if first.point is None:
+        return (first,)
+    if asked.measure is not None and asked.measure.is_stated_in(first.text) and not asked.says("all"):
         return (first,)
     near = chosen[: int(data_file("law_deciding.yaml")["rules"]["near"])]
     same = [one for one in near if _clause(one) == _clause(first)]
