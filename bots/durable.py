@@ -120,7 +120,9 @@ class DurableWorker:
         self._bells.put(up)
 
     def forget_before(self, line: str, moment: float) -> None:
-        """Deletes DBOS' records of wake-ups of `line` that ended before `moment` (Unix seconds)."""
+        """Deletes DBOS' records of wake-ups of `line` that ended before `moment` (Unix seconds), where it runs."""
+        if self._ringer is None:
+            return
         before = datetime.fromtimestamp(moment, UTC).isoformat()
         while True:
             ended = DBOS.list_workflows(

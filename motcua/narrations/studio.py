@@ -84,6 +84,7 @@ class Narrations:
         old = [one for one in self.shelf.all() if one.finished_at is not None and one.finished_at < moment]
         for narration in old:
             self.shelf.remove(narration.id)
+        self._worker.forget_before(_LINE, moment)
         return len(old)
 
     def _wake(self, identifier: str, key: str) -> None:
