@@ -11,7 +11,6 @@ from fastapi.testclient import TestClient
 
 from assistant.answers import Reason
 from motcua.accounts.roles import Role
-from motcua.settings import Settings
 from motcua.web.app import create_app
 from motcua.web.pages.drawing import reason
 from motcua.wiring import Parts
@@ -216,13 +215,3 @@ def test_an_answer_is_signed_for_the_wordings_that_were_chosen(
 
 def test_every_reason_has_words() -> None:
     assert [one for one in Reason if reason(one.value) == one.value] == []
-
-
-def test_a_set_up_channel_shows_its_queue(parts: Parts) -> None:
-    settings = Settings(home=parts.settings.home, telegram_token="7:token", telegram_receive="polling")  # type: ignore[arg-type]
-    with_channel = Parts(settings, parts.shared_embedder)
-    add_staff(with_channel, Role.DESK)
-    with TestClient(create_app(with_channel), base_url=HTTPS, headers={"accept": "text/html"}) as client:
-        sign_in(client, Role.DESK)
-        assert "Chưa kênh nhắn tin nào" not in client.get("/desk/queue").text
-    with_channel.close()
