@@ -159,8 +159,9 @@ class Assistant:
         """Refuses what the sources don't cover, asks back where the question doesn't tell which procedure is meant."""
         if turn.procedure is not None:
             return None
-        naming = self._naming(turn)
-        decision = deciding.decide(turn.ranking, turn.query, turn.facets, naming)
+        decision = self._decision(turn)
+        if (decision.verdict is not deciding.Verdict.ANSWER or decision.is_unsure) and self._context.falls_back(turn):
+            return None
         turn.note("decide", verdict=decision.verdict.value, ask_back=decision.ask_back, refuse=decision.refuse)
         if decision.verdict is deciding.Verdict.REFUSE:
             return replies.not_in_sources(self._office)
@@ -171,10 +172,10 @@ class Assistant:
         turn.is_unsure = decision.is_unsure
         return None
 
-    def _naming(self, turn: Turn) -> float:
-        """0-1: how much of the question's weight the best procedure's name and needs hold."""
+    def _decision(self, turn: Turn) -> deciding.Decision:
         best = turn.ranking.ranked[0].code if turn.ranking.ranked else None
-        return self._retriever.naming(content_words(turn.query.text), best) if best else 0.0
+        naming = self._retriever.naming(content_words(turn.query.text), best) if best else 0.0
+        return deciding.decide(turn.ranking, turn.query, turn.facets, naming)
 
     def _compose(self, turn: Turn) -> Answer:
         """From the record alone; every figure is then checked against it."""

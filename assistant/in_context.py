@@ -74,6 +74,14 @@ class Context:
             return None
         return self._catalogue.procedure(kept)
 
+    def falls_back(self, turn: Turn) -> bool:
+        """Takes a turn that tells too little alone as one on the procedure in play: "Hạng A1 có phải khám không?"."""
+        memory = turn.memory
+        if turn.is_follow_up or memory.procedure is None or not memory.question:
+            return False
+        self._take(turn, memory.procedure, "fall_back")
+        return turn.procedure is not None
+
     def _called(self, code: str) -> str:
         """What an offered procedure is called, in plain words and officially."""
         procedure = self._catalogue.procedure(code)

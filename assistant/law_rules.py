@@ -29,6 +29,9 @@ class Rules:
 
     def answer(self, asked: LawQuestion) -> LawReply | None:
         """None where a procedure answers better."""
+        turn = asked.turn
+        if turn.is_follow_up and turn.memory.procedure and not asked.references:
+            return None  # the procedure in play is asked about
         ranked = self._ranked(asked)
         if not ranked:
             return None

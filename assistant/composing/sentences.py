@@ -31,7 +31,7 @@ _SIGNS = {
     Facet.FORM: re.compile(r"mẫu|phụ lục|tờ khai|ct\d\d", re.IGNORECASE),
 }
 _SIGN_BONUS = 0.25
-_MEASURE_BONUS = 0.35  # a sentence with an amount in the unit asked for
+_MEASURE_BONUS = 0.7  # a sentence with an amount in the unit asked for
 _DENSE = 8.0  # cosines of a record's sentences lie within a few hundredths; found on labelled questions
 _ASKS_FIGURE = re.compile(r"\b(?:mấy|bao nhiêu|bao lâu|tối đa|tối thiểu)\b")
 _FIGURE = re.compile(rf"\d|không thời hạn|\b{NUMBER}\b")
@@ -62,7 +62,7 @@ def pick(asked: Asked, sentences: Sequence[Sentence], similarities: Sequence[flo
         if similarity is not None:
             score += _DENSE * (similarity - middle)
         if asked.measure is not None:
-            score += _MEASURE_BONUS if asked.measure.is_stated_in(sentence.text) else -_SIGN_BONUS / 2
+            score += _MEASURE_BONUS if asked.measure.is_stated_in(sentence.text) else -_SIGN_BONUS
         elif sign is not None and sign.search(sentence.text):
             score += _SIGN_BONUS
         elif asks_figure and not _FIGURE.search(sentence.text):
