@@ -9,11 +9,12 @@ from assistant.errors import AssistantError
 from assistant.masking import mask
 from bots.errors import BotsError
 from ingest.errors import IngestError, UnreadableFile
-from knowledge.errors import KnowledgeError
+from knowledge.errors import IndexDamaged, KnowledgeError, ModelUnavailable, StoreError
 from motcua.errors import InputFailed, MotcuaError
 from tts.errors import TtsError, UnreadableReport
 
 UNEXPECTED = "Chương trình gặp lỗi ngoài dự kiến nên chưa làm được việc này; dữ liệu đã lưu vẫn còn nguyên."
+OUTAGE = "Hệ thống tra cứu đang tạm gián đoạn nên chưa trả lời anh/chị được. Xin anh/chị thử lại sau ít phút."
 _DISK_FULL = "Ổ đĩa đã đầy: xin giải phóng chỗ trống rồi chạy lại, dữ liệu cũ vẫn nguyên vẹn."
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SOME_FAILED, _WRONG = 1, 2
@@ -38,6 +39,12 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, OSError):
         return _of_system(error)
     return Failure(UNEXPECTED, mask(str(error)), _WRONG, expected=False)
+
+
+def sentence_for_citizens(error: Exception) -> str:
+    """A part that is away is an outage to them; what to do about it is for who runs the server, and in the log."""
+    is_away = isinstance(error, StoreError | IndexDamaged | ModelUnavailable)
+    return OUTAGE if is_away else failure_of(error).message
 
 
 def _of_system(error: OSError) -> Failure:

@@ -34,7 +34,7 @@ def ingest_all(parts: Parts, order: Order, progress: Progress) -> Report:
     plan = Plan(
         order.paths, SourceKind(order.kind), order.as_of, order.prune, date.today(), parts.settings.outdated_after
     )
-    with one_writer(parts.settings.home):
+    with one_writer(parts.settings.home, parts.engine):
         report = synchronise(parts.catalogue, parts.needs, plan, lambda done, total: progress(_READING, done, total))
         parts.indexes.synchronise(progress)
     report.seconds = round(time.monotonic() - started, 2)

@@ -122,7 +122,7 @@ def _signed(parts: Parts, overlay: Overlay, progress: Progress) -> Overlay:
 @contextmanager
 def _applied(parts: Parts, progress: Progress) -> Iterator[None]:
     """What is written inside shows in records, answers and indexes when this is over."""
-    with one_writer(parts.settings.home):
+    with one_writer(parts.settings.home, parts.engine):
         yield
         parts.catalogue.settle(settling_with(parts.needs, date.today(), parts.settings.outdated_after))
         parts.indexes.synchronise(progress)

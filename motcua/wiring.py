@@ -151,7 +151,7 @@ class Parts:
         if not self.catalogue.counts()["passages"]:
             raise EmptyCatalogue
         try:
-            with one_writer(self.settings.home):
+            with one_writer(self.settings.home, self.engine):
                 self.catalogue.settle(settling_with(self.needs, date.today(), self.settings.outdated_after))
                 self.indexes.synchronise(progress)
         except Busy:

@@ -52,12 +52,24 @@ class IndexSet:
     def __init__(self, place: IndexPlace, catalogue: Catalogue, embedder: Embeddings, home: Path | None = None) -> None:
         self._place, self._catalogue, self._embedder, self._home = place, catalogue, embedder, home
         self._vectors: VectorIndex | None = None
+        self._was_away = False
 
     @property
     def vectors(self) -> VectorIndex:
+        """Raises IndexDamaged; also where it came back from an outage without what it held, since an empty index would
+        let every question look as if nothing were known."""
         if self._vectors is None:
-            self._vectors = open_vectors(self._place.folder / _VECTORS, self._place.chroma_server, self._place.model)
+            opened = open_vectors(self._place.folder / _VECTORS, self._place.chroma_server, self._place.model)
+            if self._was_away and not opened.size() and self._catalogue.counts()["passages"]:
+                raise IndexDamaged(
+                    "Chỉ mục véc-tơ trống: xin mở lại dịch vụ để lập lại từ kho.", "empty after an outage"
+                )
+            self._vectors, self._was_away = opened, False
         return self._vectors
+
+    def reopen(self) -> None:
+        """The vectors did not answer: the next question opens them anew."""
+        self._vectors, self._was_away = None, True
 
     def keywords(self) -> Keywords:
         """The keyword indexes of the catalogue's present generation; built here if missing, stale or damaged."""
@@ -90,6 +102,7 @@ class IndexSet:
     def synchronise(self, progress: Progress = no_progress) -> None:
         """Makes every index agree with the store. Cheap when they do."""
         generation = self._catalogue.generation()
+        self._was_away = False
         if self._remembered() == (self._place.model, generation, self._vector_count()):
             return
         progress("Học cách viết dấu", 0, 1)

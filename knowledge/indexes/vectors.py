@@ -17,6 +17,8 @@ from knowledge.passages import Kind, Passage
 _BATCH = 96
 # A write blocks every reader of the process; short rests between batches keep answers flowing meanwhile.
 _REST_SECONDS = 0.005
+# Chroma's client would wait for its server for ever, and every thread that answers with it; there is no setting for it.
+_SERVER_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,7 @@ def open_vectors(folder: Path, server: str | None, model: str) -> VectorIndex:
     settings = Settings(anonymized_telemetry=False)
     with _translated():
         if server:
-            scheme, _, address = server.rpartition("://")
-            host, _, port = address.partition(":")
-            client = chromadb.HttpClient(host, int(port.strip("/") or 8000), ssl=scheme == "https", settings=settings)
+            client = _client_of(server, settings)
         else:
             folder.mkdir(parents=True, exist_ok=True)
             client = chromadb.PersistentClient(str(folder), settings)
@@ -107,6 +107,19 @@ def open_vectors(folder: Path, server: str | None, model: str) -> VectorIndex:
             for kind in Kind
         }
     return VectorIndex(collections)
+
+
+def _client_of(server: str, settings: Any) -> Any:
+    """The client asks its server while it is made: only one that answers is asked."""
+    import chromadb
+    import httpx
+
+    httpx.get(f"{server.rstrip('/')}/api/v2/heartbeat", timeout=_SERVER_SECONDS).raise_for_status()
+    scheme, _, address = server.rpartition("://")
+    host, _, port = address.partition(":")
+    client = chromadb.HttpClient(host, int(port.strip("/") or 8000), ssl=scheme == "https", settings=settings)
+    client._server._session.timeout = _SERVER_SECONDS
+    return client
 
 
 def discard(folder: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
+from knowledge.errors import IndexDamaged
 from knowledge.indexes.index_set import IndexSet
 from knowledge.indexes.keywords import Keywords
 from knowledge.indexes.sentence_vectors import SentenceVectors
@@ -208,7 +209,12 @@ class Retriever:
     def _nearest(self, query: Query, kinds: Sequence[Kind]) -> list[Neighbour]:
         recent, wanted = self._recent(query), tuple(kinds)
         if wanted not in recent.near:
-            recent.near[wanted] = self._indexes.vectors.nearest(self._vector(query), self._weights.neighbours, kinds)
+            try:
+                near = self._indexes.vectors.nearest(self._vector(query), self._weights.neighbours, kinds)
+            except IndexDamaged:
+                self._indexes.reopen()
+                raise
+            recent.near[wanted] = near
         return recent.near[wanted]
 
     def _vector(self, query: Query) -> list[float]:

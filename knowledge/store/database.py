@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, create_engine, event, inspect, select, table
+from sqlalchemy import Connection, Engine, column, create_engine, event, func, inspect, make_url, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import StoreError, StoreFull, StoreTooNew
@@ -26,21 +26,40 @@ class Schema:
     scripts: Path  # folder with env.py and versions/
 
 
+# Of a database server: it may restart (a connection is tried before it is used), and many processes share what it has.
+_SERVER: dict[str, Any] = {
+    "pool_pre_ping": True,
+    "pool_size": 4,
+    "max_overflow": 4,
+    "connect_args": {"connect_timeout": 5},
+}
+_MIGRATING = 7_060_821  # PostgreSQL's advisory lock: one process at a time makes tables
+_NO_DRIVER = "Kho PostgreSQL cần phần cài thêm: chạy `pip install 'motcua[postgres]'` rồi mở lại."
+
 CATALOGUE = Schema("knowledge_version", HEAD, Path(__file__).parent / "migrations")
 
 
 def open_database(url: str, schema: Schema = CATALOGUE) -> Engine:
     """Raises StoreTooNew for a store of a newer program, StoreError if it can't be opened or brought up to date."""
     with translated():
-        # The driver's errors name no values: they may be people's words, and errors are logged.
-        engine = create_engine(url, hide_parameters=True)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _tune_sqlite)
+        engine = _engine(url)
         with engine.connect() as connection:
             version = _version(connection, schema)
         if version != schema.head:
-            _migrate(engine, version, schema)
+            _migrate(engine, schema)
     return engine
+
+
+def _engine(url: str) -> Engine:
+    """Its errors name no values: they may be people's words, and errors are logged."""
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, hide_parameters=True)
+        event.listen(engine, "connect", _tune_sqlite)
+        return engine
+    try:
+        return create_engine(url, hide_parameters=True, **_SERVER)
+    except ImportError as error:
+        raise StoreError(_NO_DRIVER, str(error)) from error
 
 
 @contextmanager
@@ -63,20 +82,23 @@ def _version(connection: Connection, schema: Schema) -> str | None:
     return connection.execute(select(column("version_num")).select_from(table(schema.version_table))).scalar()
 
 
-def _migrate(engine: Engine, version: str | None, schema: Schema) -> None:
-    if version is not None and not list((schema.scripts / "versions").glob(f"{version}_*.py")):
-        raise StoreTooNew(
-            "Kho dữ liệu do một phiên bản mới hơn của chương trình tạo ra: xin cập nhật chương trình rồi chạy lại.",
-            f"store {version}, program {schema.head}",
-        )
+def _migrate(engine: Engine, schema: Schema) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(schema.scripts))
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+        version = _version(connection, schema)
+        if version is not None and not list((schema.scripts / "versions").glob(f"{version}_*.py")):
+            raise StoreTooNew(
+                "Kho dữ liệu do một phiên bản mới hơn của chương trình tạo ra: xin cập nhật chương trình rồi chạy lại.",
+                f"store {version}, program {schema.head}",
+            )
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, "head")  # does nothing where another process has done it meanwhile
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:

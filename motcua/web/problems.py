@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from knowledge.errors import KnowledgeError
 from motcua.errors import EmptyCatalogue
-from motcua.failures import UNEXPECTED, failure_of
+from motcua.failures import UNEXPECTED, failure_of, sentence_for_citizens
 from motcua.web.pages.drawing import draw, is_piece, wants_page
 from motcua.web.security import standing_headers
 
@@ -107,7 +107,7 @@ async def _of_validation(request: Request, error: Exception) -> Response:
 async def _of_outage(request: Request, error: Exception) -> Response:
     failure = failure_of(error)
     log.warning("%s (%s)", failure.message, failure.detail)
-    return refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, failure.message)
+    return refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence_for_citizens(error))
 
 
 async def _of_unexpected(request: Request, _error: Exception) -> Response:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from assistant.masking import mask
-from motcua.failures import failure_of
+from motcua.failures import failure_of, sentence_for_citizens
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def events(ask: Callable[[], dict[str, Any]]) -> Iterator[str]:
     except Exception as error:  # the response has begun: its status can't tell any more
         failure = failure_of(error)
         log.warning("%s (%s)", failure.message, mask(failure.detail))
-        yield _event("error", {"detail": failure.message})
+        yield _event("error", {"detail": sentence_for_citizens(error)})
         return
     for piece in pieces(answer["text"]):
         yield _event("text", {"text": piece})
