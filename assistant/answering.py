@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from assistant.composing.answer import compose
 from assistant.composing.asked import Asked
 from assistant.composing.measures import asked_measure
 from assistant.composing.standing import instead_of_record
-from assistant.conversation import answers_back, content_words
+from assistant.conversation import answers_back, content_words, says_enough
 from assistant.curated import Curated, NothingCurated, question_key
 from assistant.due_answers import with_due_dates
 from assistant.facets import asked_facets, without_facet_words
@@ -105,7 +105,8 @@ class Assistant:
     def _read(self, turn: Turn) -> Answer | None:
         """Restores diacritics, spells out short forms, finds which facet is asked."""
         turn.query = self._retriever.understand(turn.question)
-        turn.facets = asked_facets(turn.query.text)
+        turn.own = turn.query.text
+        turn.facets = asked_facets(turn.own)
         turn.note("read", text=mask(turn.query.text), confidence=round(turn.query.confidence, 3), facets=turn.facets)
         return None
 
@@ -187,7 +188,8 @@ class Assistant:
         if (instead := instead_of_record(procedure, self._office, turn.on)) is not None:
             return instead
         asked, sources = self._asked(turn), replies.sources_of(procedure)
-        for nearness in (lambda texts: self._retriever.similarities(turn.query, texts), None):
+        query = replace(turn.query, text=turn.own) if says_enough(turn.own) else turn.query
+        for nearness in (lambda texts: self._retriever.similarities(query, texts), None):
             answer = compose(procedure, asked, nearness)
             verdict = check_answer(answer.text, sources, answer.citations)
             turn.note("check", passed=verdict.passed, figures=[str(figure.value) for figure in verdict.figures])
@@ -196,12 +198,12 @@ class Assistant:
         return replies.unsupported(procedure, self._office)
 
     def _asked(self, turn: Turn) -> Asked:
-        kept = turn.memory.facet if turn.is_follow_up else None
+        stands_alone = says_enough(turn.own)
+        kept = turn.memory.facet if turn.is_follow_up and not stands_alone else None
         facet = turn.facets[0] if turn.facets else Facet(kept) if kept in list(Facet) else Facet.OVERVIEW
-        query = turn.query
-        words = without_facet_words(syllables(query.text))
-        is_plain = self._is_plain(turn)
-        return Asked(facet, words, query.official, turn.on, asked_measure(query.text), is_plain)
+        text = turn.own if stands_alone else turn.query.text
+        words = without_facet_words(syllables(text))
+        return Asked(facet, words, turn.query.official, turn.on, asked_measure(turn.own), self._is_plain(turn))
 
     def _is_plain(self, turn: Turn) -> bool:
         """Whether the question says nothing beyond the procedure's name, how people call it, and the facet."""

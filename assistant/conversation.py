@@ -19,6 +19,9 @@ VEHICLE_OPTION = "vehicle"
 
 # With fewer words of its own a turn cannot name a new topic.
 _FEW = 4
+# With so many a turn's own words are what its answer is looked for by.
+_ENOUGH = 2
+_FILLERS = frozenset(("ok", "duoc", "da", "vang", "u", "a", "uh", "roi"))
 
 
 def content_words(text: str) -> list[str]:
@@ -27,10 +30,16 @@ def content_words(text: str) -> list[str]:
     return [word for word in without_facet_words(syllables(text)) if fold(word) not in empty]
 
 
+def says_enough(text: str) -> bool:
+    """Whether a turn's own words tell what about the procedure in play is asked."""
+    return len(content_words(text)) >= _ENOUGH
+
+
 def leans_back(text: str) -> bool:
     """Whether a turn points to the one before it, or says too little to stand alone."""
     words = syllables(text)
-    opens = any(found.start == 0 for found in _book("follow_up").find(words))
+    fillers = next((at for at, word in enumerate(words) if fold(word) not in _FILLERS), 0)  # "ok thế ..."
+    opens = any(found.start in (0, fillers) for found in _book("follow_up").find(words))
     return opens or corrects(text) or len(content_words(without_vehicles(text))) < _FEW
 
 

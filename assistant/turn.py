@@ -29,6 +29,7 @@ class Turn:
     on: date
     memory: Memory
     query: Query = field(default_factory=lambda: Query("", "", 1.0))
+    own: str = ""  # the turn's own words as restored, whatever it is read together with
     facets: list[Facet] = field(default_factory=list)
     ranking: ProcedureRanking = field(default_factory=lambda: ProcedureRanking((), 0.0))
     procedure: Procedure | None = None

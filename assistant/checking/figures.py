@@ -161,11 +161,12 @@ def without_item_numbers(text: str) -> str:
 
 def figures_in(text: str) -> Counter[Figure]:
     """The figures of the text, each as often as it stands there; numbers of list items are none."""
-    return Counter(_read(text))
+    return Counter(figures_of(without_item_numbers(clean(text))))
 
 
-def _read(text: str) -> Iterator[Figure]:
-    rest = without_item_numbers(clean(text)).lower().replace("\n", " ; ")
+def figures_of(text: str) -> Iterator[Figure]:
+    """The figures of a text that is clean and without numbers of items already."""
+    rest = text.lower().replace("\n", " ; ")
     rest = spelled_to_digits(rest)
     for kind, pattern, reader in _RULES if _DIGIT.search(rest) else _WITHOUT_DIGITS:
         found: list[Figure] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.checking.figures import Figure, FigureKind, figures_in, without_item_numbers
+from assistant.checking.figures import Figure, FigureKind, figures_of, without_item_numbers
 from assistant.checking.traces import Traces
 from knowledge.text.clean import clean
 from knowledge.text.lexicon import load_yaml
@@ -27,7 +27,7 @@ def unsupported(text: str, sources: Iterable[str]) -> list[Figure]:
     counts as not stated.
     """
     read = tuple(sources)
-    claimed = [(clause, figures) for clause in _clauses(text) if (figures := figures_in(clause))]
+    claimed = [(clause, figures) for clause in _clauses(text) if (figures := tuple(figures_of(clause)))]
     stated = _stated(read, Traces.of(figure for _, figures in claimed for figure in figures))
     faults: set[Figure] = set()
     for clause, figures in claimed:
@@ -58,7 +58,7 @@ def _stated(sources: Iterable[str], traces: Traces) -> Mapping[Figure, list[Anch
         for clause in clauses:
             # A clause without case words of its own may belong to any case that its source names.
             place = _anchors(clause) or (whole if len(_groups(whole)) == len(whole) else frozenset())
-            for figure in (*figures_in(clause), *_per_unit(clause)):
+            for figure in (*figures_of(clause), *_per_unit(clause)):
                 for one in (figure, *_implied(figure)):
                     stated.setdefault(one, []).append(place)
     return stated
