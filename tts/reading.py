@@ -21,13 +21,14 @@ __all__ = ["CheckRow", "read_report", "reading_check", "script_of", "speak_text"
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One sentence side by side. ``position`` is its segment's place in the script, from 0."""
+    """One sentence side by side. ``position`` is its segment's place in the script, ``number`` its own, from 0."""
 
     position: int
     kind: SegmentKind
     written: str
     spoken: str
     guesses: tuple[Guess, ...]
+    number: int
 
 
 def lexicon_with(office: Path | None) -> Lexicon:
@@ -82,5 +83,5 @@ def reading_check(script: Script) -> tuple[CheckRow, ...]:
     for position, segment in enumerate(script.segments):
         for sentence in segment.sentences:
             guesses = tuple(guess for guess in segment.guesses if _stands_in(guess.written, sentence.text))
-            rows.append(CheckRow(position, segment.kind, sentence.text, sentence.spoken, guesses))
+            rows.append(CheckRow(position, segment.kind, sentence.text, sentence.spoken, guesses, len(rows)))
     return tuple(sorted(rows, key=lambda row: not row.guesses))

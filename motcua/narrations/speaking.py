@@ -34,6 +34,7 @@ def speaker(settings: Settings, sentences: Path) -> Speak:
             kinds=AUDIO,
             stem=STEM,
             cache_folder=sentences,
+            cue_sheet=True,
         )
         return narrate(script, folder, settings=chosen, progress=progress)
 

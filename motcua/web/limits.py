@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from motcua.web.problems import problem
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest question takes under 40 KiB as JSON
-_LARGER = {"/webhooks/": 256 * 1024, "/v1/narrations": 25 * 1024 * 1024}  # by the beginning of the path
+# By the beginning of the path.
+_LARGER = {"/webhooks/": 256 * 1024, "/v1/narrations": 25 * 1024 * 1024, "/studio": 25 * 1024 * 1024}
 _TOO_LARGE = 413
 _SENTENCE = "Nội dung gửi lên dài quá {kib} KiB."
 

@@ -10,6 +10,7 @@ import pytest
 from fakes.bot_events import wait_for
 from fastapi.testclient import TestClient
 
+from motcua.accounts.roles import Role
 from motcua.narrations import speaking
 from motcua.settings import Settings
 from motcua.web.app import create_app
@@ -31,9 +32,12 @@ Có 35 hồ sơ quá hạn, giảm 4 hồ sơ.
 Đề nghị Ủy ban nhân dân tỉnh bổ sung kinh phí.
 """
 
+_HERE = ("127.0.0.1", 50_000)
+
 
 def _client(home: Path, **settings: Any) -> TestClient:
-    return TestClient(create_app(Parts(Settings(home=home, speech_online=False, **settings))))
+    app = create_app(Parts(Settings(home=home, speech_online=False, **settings)))
+    return TestClient(app, client=_HERE)
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +131,9 @@ def test_what_can_not_be_read_ends_with_a_sentence(
         ({"report": ("a.doc", b"x")}, {}, ".docx"),
         ({"report": ("../../a.exe", b"x")}, {}, "loại tệp"),
         ({"report": ("a.txt", b" \n")}, {}, "không có chữ"),
+        ({"report": ("a.docx", b"%PDF-1.7")}, {}, "không phải là .docx"),
+        ({"report": ("a.pdf", b"PK")}, {}, "không phải là .pdf"),
+        ({"report": ("a.txt", b"a\x00b")}, {}, "không phải là .txt"),
         (None, {"text": "x", "rate": "9"}, "rate"),
         (None, {"text": "x", "engine": "hal"}, "engine"),
         (None, {"text": "x", "brief": "-1"}, "brief"),
@@ -174,3 +181,37 @@ def test_where_a_token_is_set_orders_must_carry_it(tmp_path: Path) -> None:
         right = {"Authorization": "Bearer ma-cua-van-phong"}
         assert guarded.post("/v1/narrations", data={"text": "Một câu."}, headers=right).status_code == 429
         assert guarded.delete(f"/v1/narrations/{'0' * 32}", headers=right).status_code == 404
+
+
+def test_without_token_or_accounts_only_this_machine_may_order(tmp_path: Path) -> None:
+    with _client(tmp_path, narrations_waiting=0) as here:
+        assert here.post("/v1/narrations", data={"text": "Một câu."}).status_code == 429
+        forwarded = here.post("/v1/narrations", data={"text": "Một câu."}, headers={"X-Forwarded-For": "10.0.0.9"})
+        elsewhere = TestClient(here.app, client=("10.0.0.9", 50_000)).delete(f"/v1/narrations/{'0' * 32}")
+    assert (forwarded.status_code, elsewhere.status_code) == (401, 401)
+
+
+def test_officers_order_with_their_sign_in_and_its_secret(tmp_path: Path) -> None:
+    parts = Parts(Settings(home=tmp_path, speech_online=False, narrations_waiting=0))
+    room = parts.staff_room
+    officer = room.users.add("desk", "", Role.DESK, "mot mat khau dai")
+    citizen = room.users.add("nguoi", "", Role.CITIZEN, "mot mat khau dai")
+    with TestClient(create_app(parts), client=_HERE) as client:
+
+        def order(token: str = "", **headers: str) -> int:
+            client.cookies.clear()
+            if token:
+                client.cookies.set("motcua_can_bo", token)
+            return client.post("/v1/narrations", data={"text": "Một câu."}, headers=headers).status_code
+
+        token, other = room.sign_ins.begin(officer), room.sign_ins.begin(citizen)
+        found, weak = room.sign_ins.find(token), room.sign_ins.find(other)
+        assert found is not None
+        assert weak is not None
+        assert order() == 401  # an account ends what this machine alone might do
+        assert order(token) == 403
+        assert order(token, **{"x-csrf-token": found.csrf, "sec-fetch-site": "cross-site"}) == 403
+        assert order(other, **{"x-csrf-token": weak.csrf}) == 403
+        assert order(token, **{"x-csrf-token": found.csrf}) == 429
+        assert client.get(f"/v1/narrations/{'0' * 32}").status_code == 404
+    parts.close()

@@ -25,7 +25,7 @@ _LONG = "\n\n".join(f"Đơn vị thứ {number} tiếp nhận {number} hồ sơ 
 
 
 def _client(home: Path) -> TestClient:
-    return TestClient(create_app(Parts(Settings(home=home, speech_online=False))))
+    return TestClient(create_app(Parts(Settings(home=home, speech_online=False))), client=("127.0.0.1", 50_000))
 
 
 def _read(state: dict[str, Any]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.production.audio_codec import Chapter, encode
+from tts.production.cue_sheet import cue_sheet
 from tts.production.settings import AudioKind, FileKind, OutputFile
 from tts.production.spool import SampleSpool
 from tts.production.subtitles import sub_rip, web_vtt
@@ -67,7 +68,7 @@ def publish_audio(
 
 
 def publish_texts(
-    target: Target, edition: Edition, words: Words, *, subtitles: bool, with_transcript: bool
+    target: Target, edition: Edition, words: Words, *, subtitles: bool, with_transcript: bool, with_cues: bool = False
 ) -> list[OutputFile]:
     texts: dict[FileKind, str] = {}
     note = tags(edition, words)["comment"]
@@ -77,6 +78,8 @@ def publish_texts(
     if with_transcript:
         audio = target.path(target.kinds[0]).name
         texts["html"] = transcript(edition.timeline, edition.chapters, edition.title, audio, note, words.transcript)
+    if with_cues:
+        texts["json"] = cue_sheet(edition.title, edition.timeline, edition.chapters)
     files = []
     for kind, text in texts.items():
         path = target.path(kind)

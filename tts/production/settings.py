@@ -12,7 +12,7 @@ from tts.voices.settings import VoiceSettings
 
 AudioKind = Literal["mp3", "m4b", "ogg", "aac"]
 AUDIO_KINDS: tuple[AudioKind, ...] = get_args(AudioKind)
-FileKind = Literal["mp3", "m4b", "ogg", "aac", "vtt", "srt", "html"]
+FileKind = Literal["mp3", "m4b", "ogg", "aac", "vtt", "srt", "html", "json"]
 Stage = Literal["speaking", "mastering", "writing"]
 
 
@@ -22,7 +22,7 @@ class Settings:
 
     ``cache_folder`` keeps the audio of every sentence (default: ``.sentences`` beside the output), the latest
     ``cache_megabytes`` of them; ``patience`` replaces the retry rules and the clock; ``fall_back`` false turns a
-    failing voice into an error.
+    failing voice into an error. ``cue_sheet`` also writes what is heard when, as JSON (``tts.production.cue_sheet``).
     """
 
     voices: VoiceSettings = field(default_factory=VoiceSettings)
@@ -33,6 +33,7 @@ class Settings:
     spoken_notice: bool = True
     subtitles: bool = True
     transcript: bool = True
+    cue_sheet: bool = False
     fall_back: bool = True
     patience: Patience | None = None
 

@@ -116,6 +116,7 @@ class Studio:
             words(),
             subtitles=self.settings.subtitles,
             with_transcript=self.settings.transcript,
+            with_cues=self.settings.cue_sheet,
         )
         total, done = len(self.target.kinds), 0
 

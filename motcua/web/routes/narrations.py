@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import datetime
 import hmac
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
+from motcua.accounts.roles import Role
+from motcua.accounts.sign_ins import SignedIn
 from motcua.background import Background
 from motcua.narrations.order import Narration, Order, State
 from motcua.narrations.shelf import STEM
 from motcua.narrations.studio import Narrations
+from motcua.web.desk import Desk, desk_of
 from motcua.web.lifespan import background_of
 from motcua.web.models import Problem
-from tts.errors import UnreadableReport
-from tts.readers.opening import require_known_kind
+from motcua.web.own_site import own_site
+from motcua.web.report_upload import checked_report, uploaded_report
+from motcua.web.signed_in import staff_of
+from motcua.web.this_machine import is_on_this_machine
 from tts.voices.settings import EngineChoice
 
 router = APIRouter(prefix="/v1/narrations", tags=["Đọc báo cáo"])
 _LONGEST_TEXT = 500_000  # characters
-_LARGEST_PLAIN = 1_000_000  # bytes of a report that is all text: a day of listening; pictures make others larger
-_DOCUMENTS = frozenset({".docx", ".docm", ".pdf"})
 _LONGEST_BRIEF = 60  # minutes
 _TYPES = {
     "mp3": "audio/mpeg",
@@ -36,6 +38,12 @@ _TYPES = {
     "html": "text/html; charset=utf-8",
 }
 _BEARER = HTTPBearer(auto_error=False, description="MOTCUA_NARRATIONS_TOKEN, khi máy chủ đặt mã này.")
+_GUARDED: dict[int | str, dict[str, Any]] = {
+    401: {"model": Problem, "description": "Thiếu mã truy cập."},
+    403: {"model": Problem, "description": "Tài khoản không được làm việc này."},
+}
+_WHO = "Đặt đọc báo cáo cần mã truy cập, hoặc cán bộ đã đăng nhập."
+_NOT_ALLOWED = "Tài khoản này không được đặt đọc báo cáo, hoặc yêu cầu thiếu X-CSRF-Token."
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Không có, hoặc chưa đọc xong."}}
 
 
@@ -80,14 +88,28 @@ def narrations_of(background: Annotated[Background, Depends(background_of)]) -> 
 
 
 def admitted(
+    request: Request,
     background: Annotated[Background, Depends(background_of)],
+    desk: Annotated[Desk, Depends(desk_of)],
+    staff: Annotated[SignedIn | None, Depends(staff_of)],
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
-    """Where the settings name a token, orders must carry it; whoever knows an id may hear what was ordered."""
+    """Who may order and remove: whoever shows the settings' token, and officers who are signed in, with their sign-in's
+    secret in X-CSRF-Token. A server that has neither token nor accounts obeys this machine alone.
+
+    Whoever knows an id may hear what was ordered. Raises HTTPException 401, 403.
+    """
     wanted = background.narrations_token
-    shown = given.credentials if given else ""
-    if wanted and not hmac.compare_digest(wanted.encode(), shown.encode()):
-        raise HTTPException(401, "Đặt đọc báo cáo cần mã truy cập.", {"WWW-Authenticate": "Bearer"})
+    if wanted and given and hmac.compare_digest(wanted.encode(), given.credentials.encode()):
+        return
+    if staff is not None:
+        own_site(request)
+        if staff.may(Role.DESK) and staff.owns(request.headers.get("x-csrf-token", "")):
+            return
+        raise HTTPException(403, _NOT_ALLOWED)
+    is_guarded = wanted or desk.parts.staff_room.users.count_active(Role.DESK)
+    if is_guarded or not is_on_this_machine(request):
+        raise HTTPException(401, _WHO, {"WWW-Authenticate": "Bearer"})
 
 
 Reading = Annotated[Narrations, Depends(narrations_of)]
@@ -99,7 +121,7 @@ Reading = Annotated[Narrations, Depends(narrations_of)]
     summary="Đặt đọc một báo cáo",
     dependencies=[Depends(admitted)],
     responses={
-        401: {"model": Problem, "description": "Thiếu mã truy cập."},
+        **_GUARDED,
         413: {"model": Problem, "description": "Báo cáo dài quá."},
         429: {"model": Problem, "description": "Nhiều báo cáo đang chờ."},
     },
@@ -135,7 +157,7 @@ def state(identifier: str, narrations: Reading) -> NarrationOut:
     status_code=204,
     summary="Bỏ báo cáo và mọi tệp của nó",
     dependencies=[Depends(admitted)],
-    responses={**_MISSING, 401: {"model": Problem, "description": "Thiếu mã truy cập."}},
+    responses={**_MISSING, **_GUARDED},
 )
 def remove(identifier: str, narrations: Reading) -> None:
     if not narrations.shelf.remove(identifier):
@@ -171,18 +193,8 @@ def _report(report: UploadFile | None, text: str | None) -> tuple[str, bytes]:
     if (report is None) == (text is None):
         raise HTTPException(422, "Xin gửi một tệp báo cáo (report) hoặc chữ của báo cáo (text), không phải cả hai.")
     if report is None:
-        name, content = "bao-cao.txt", (text or "").encode()
-    else:
-        name, content = Path(report.filename or "").name, report.file.read()
-    try:
-        kind = require_known_kind(Path(name))
-    except UnreadableReport as error:
-        raise HTTPException(422, error.message) from error
-    if kind not in _DOCUMENTS and len(content) > _LARGEST_PLAIN:
-        raise HTTPException(413, f"Báo cáo dạng chữ dài quá {_LARGEST_PLAIN // 1000} KB; xin chia nhỏ.")
-    if not content.strip():
-        raise HTTPException(422, "Báo cáo không có chữ nào để đọc.")
-    return name, content
+        return checked_report("bao-cao.txt", (text or "").encode())
+    return uploaded_report(report)
 
 
 def _file(narrations: Narrations, identifier: str, kind: str, how: str) -> FileResponse:
