@@ -117,7 +117,7 @@ def _client_of(server: str, settings: Any) -> Any:
     httpx.get(f"{server.rstrip('/')}/api/v2/heartbeat", timeout=_SERVER_SECONDS).raise_for_status()
     scheme, _, address = server.rpartition("://")
     host, _, port = address.partition(":")
-    client = chromadb.HttpClient(host, int(port.strip("/") or 8000), ssl=scheme == "https", settings=settings)
+    client: Any = chromadb.HttpClient(host, int(port.strip("/") or 8000), ssl=scheme == "https", settings=settings)
     client._server._session.timeout = _SERVER_SECONDS
     return client
 

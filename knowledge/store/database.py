@@ -44,7 +44,7 @@ def open_database(url: str, schema: Schema = CATALOGUE) -> Engine:
     with translated():
         engine = _engine(url)
         with engine.connect() as connection:
-            version = _version(connection, schema)
+            version = stored_version(connection, schema)
         if version != schema.head:
             _migrate(engine, schema)
     return engine
@@ -76,10 +76,16 @@ def translated() -> Iterator[None]:
         ) from error
 
 
-def _version(connection: Connection, schema: Schema) -> str | None:
+def stored_version(connection: Connection, schema: Schema) -> str | None:
+    """Of the tables as they are in the database; None where there are none."""
     if not inspect(connection).has_table(schema.version_table):
         return None
     return connection.execute(select(column("version_num")).select_from(table(schema.version_table))).scalar()
+
+
+def knows(schema: Schema, version: str) -> bool:
+    """Whether this version of the program has such tables."""
+    return any((schema.scripts / "versions").glob(f"{version}_*.py"))
 
 
 def _migrate(engine: Engine, schema: Schema) -> None:
@@ -91,8 +97,8 @@ def _migrate(engine: Engine, schema: Schema) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-        version = _version(connection, schema)
-        if version is not None and not list((schema.scripts / "versions").glob(f"{version}_*.py")):
+        version = stored_version(connection, schema)
+        if version is not None and not knows(schema, version):
             raise StoreTooNew(
                 "Kho dữ liệu do một phiên bản mới hơn của chương trình tạo ra: xin cập nhật chương trình rồi chạy lại.",
                 f"store {version}, program {schema.head}",

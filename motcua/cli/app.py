@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from motcua.cli.ask import ask
+from motcua.cli.backup import backup
 from motcua.cli.bot import bot
 from motcua.cli.changes import changes
 from motcua.cli.deliveries import deliveries
@@ -18,6 +19,7 @@ from motcua.cli.evaluate import evaluate
 from motcua.cli.handover import close, queue, reply
 from motcua.cli.ingest import ingest
 from motcua.cli.narrate import narrate
+from motcua.cli.restore import restore
 from motcua.cli.review import review
 from motcua.cli.script import script
 from motcua.cli.search import search
@@ -41,6 +43,8 @@ app.command()(diff)
 app.command()(changes)
 app.command()(review)
 app.command()(watch)
+app.command()(backup)
+app.command()(restore)
 app.command("eval")(evaluate)
 app.add_typer(zalo, name="zalo")
 app.add_typer(user, name="user")
