@@ -1,0 +1,36 @@
+"""The simulation agrees with queues whose waiting is known, and the load script counts what it sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.bench.capacity import Costs, Demand, processes_for, simulate
+from evals.bench.load import Seen, percentile
+
+
+def test_one_process_waits_as_theory_says() -> None:
+    """M/M/1 at half load: sojourn times are exponential with mean 2/mu, so 95 of 100 end within 2 * ln 20 / mu."""
+    outcome = simulate(per_second=5, processes=1, costs=Costs(100, 1e-6), seconds=20_000)
+    assert outcome.wait_p95_ms == pytest.approx(2 * 100 * 2.9957, rel=0.06)
+    assert outcome.processes_busy == pytest.approx(0.5, rel=0.03)
+
+
+def test_the_database_is_one_for_all() -> None:
+    few, many = (simulate(50, processes, Costs(10, 19), seconds=2_000) for processes in (2, 40))
+    assert many.database_busy == pytest.approx(0.95, rel=0.05)
+    assert many.wait_p95_ms > 200  # more processes don't help
+    assert few.wait_p95_ms > many.wait_p95_ms
+
+
+def test_a_hundred_times_the_people_need_about_a_hundred_times_the_processes() -> None:
+    costs = Costs(100)
+    province, country = (processes_for(Demand(people), costs) for people in (1e8, 1e10))
+    assert country == pytest.approx(100 * province, rel=0.2)
+    assert processes_for(Demand(10), costs) == 2
+
+
+def test_percentiles() -> None:
+    assert percentile([], 0.5) is None
+    assert percentile([float(one) for one in range(100)], 0.95) == 95
+    seen = Seen([10.0, 20.0], [5.0, 6.0], ["503", "503"])
+    assert seen.summary(2) | {"answers_per_s": 1.0, "errors": 2, "first_errors": ["503"]} == seen.summary(2)
