@@ -8,27 +8,32 @@ from pathlib import Path
 
 from evals.asking import Judged, ask_all, misses_of, row_of
 from evals.questions import Question
-from evals.results import Row
+from evals.results import Miss, Row
 from evals.runs import Measured, Run
 from evals.variants import Variant
 
-_SET = "hard_dev"
 _HOME = "dialogue"
 
 
 def measure_dialogue(run: Run) -> Measured:
-    questions = run.material.hard_questions()
-    if not questions:
+    sets = run.material.hard_sets()
+    if not sets:
         return Measured(())
     with run.catalogue():
         pass  # brings the catalogue up to date; what follows works on a copy, for documents are added to it
     shutil.rmtree(run.work / _HOME, ignore_errors=True)
     shutil.copytree(run.work / run.material.name, run.work / _HOME)
-    documents = _write_documents(run.work / f"{_HOME}_documents", questions)
+    every = tuple(question for questions in sets.values() for question in questions)
+    documents = _write_documents(run.work / f"{_HOME}_documents", every)
+    rows: list[Row] = []
+    misses: list[Miss] = []
     with run.loaded(_HOME, *documents, kind="guidance") as system, run.progress() as progress:
-        task = progress.add_task(_SET, total=len(questions))
-        judged = ask_all(system, questions, Variant.AS_WRITTEN, lambda: progress.advance(task))
-    return Measured(tuple(_rows(judged)), misses_of(_SET, Variant.AS_WRITTEN, judged))
+        task = progress.add_task(_HOME, total=len(every))
+        for name, questions in sets.items():
+            judged = ask_all(system, questions, Variant.AS_WRITTEN, lambda: progress.advance(task))
+            rows += _rows(name, judged)
+            misses += misses_of(name, Variant.AS_WRITTEN, judged)
+    return Measured(tuple(rows), tuple(misses))
 
 
 def _write_documents(folder: Path, questions: tuple[Question, ...]) -> list[Path]:
@@ -43,9 +48,9 @@ def _write_documents(folder: Path, questions: tuple[Question, ...]) -> list[Path
     return paths
 
 
-def _rows(judged: list[Judged]) -> list[Row]:
+def _rows(name: str, judged: list[Judged]) -> list[Row]:
     groups: defaultdict[str, list[Judged]] = defaultdict(list)
     for one in judged:
-        groups[f"{_SET}_{one.question.group}"].append(one)
-    whole = row_of(_SET, Variant.AS_WRITTEN, judged)
-    return [whole, *(row_of(name, Variant.AS_WRITTEN, group) for name, group in sorted(groups.items()))]
+        groups[f"{name}_{one.question.group}"].append(one)
+    whole = row_of(name, Variant.AS_WRITTEN, judged)
+    return [whole, *(row_of(group, Variant.AS_WRITTEN, members) for group, members in sorted(groups.items()))]

@@ -15,7 +15,7 @@ CATALOGUE, SAMPLE = "catalogue", "sample"
 _ROOM = Path(__file__).resolve().parent
 _SETS = _ROOM / "data"
 _SAMPLE = Path(knowledge.__file__).resolve().parent / "sample"
-_OWN_SETS = ("answers_a", "answers_b", "short", "refused", "outside", "clarify")
+_OWN_SETS = ("answers_a", "answers_b", "answers_c", "short", "refused", "outside", "clarify")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,11 @@ class Material:
         codes = {path.stem for path in self.sources()}
         return {name: answerable_from(questions, codes) for name, questions in own.items()}
 
-    def hard_questions(self) -> tuple[Question, ...]:
-        """Dialogues, law, stale facts, attacks; none where only the sample is at hand."""
-        return self._labelled("hard_dev") if self.shared else ()
+    def hard_sets(self) -> dict[str, tuple[Question, ...]]:
+        """Set -> dialogues, law, stale facts, attacks; none where only the sample is at hand."""
+        if not self.shared:
+            return {}
+        return {"hard_dev": self._labelled("hard_dev"), "hard_c": read_questions(_SETS / "hard_c.jsonl")}
 
     def xquad(self) -> tuple[XquadParagraph, ...]:
         return read_xquad(self.shared / "data" / "xquad_vi" / "xquad.vi.json") if self.shared else ()

@@ -43,7 +43,7 @@ def test_the_sample_is_said_to_be_one_and_asks_what_it_holds() -> None:
     material = sample_material()
     held = {path.stem for path in material.sources()}
     assert "mẫu" in material.notice
-    assert material.hard_questions() == ()
+    assert material.hard_sets() == {}
     sets = material.question_sets()
     assert all(len(questions) >= 5 for questions in sets.values())
     for one in questions_of(material):
@@ -87,9 +87,10 @@ def test_dialogue_has_nothing_to_ask_of_the_sample(tmp_path: Path) -> None:
 
 def test_dialogue_adds_its_documents_to_a_copy(tmp_path: Path, shared_dir: Path) -> None:
     material = find_material(shared_dir)
-    system = FakeSystem(material.hard_questions())
+    sets = material.hard_sets()
+    system = FakeSystem([question for questions in sets.values() for question in questions])
     rows = rows_by_key(measure_dialogue(run_with(system, material, tmp_path)).rows)
-    assert rows["hard_dev/as_written"].questions == len(material.hard_questions())
+    assert {name: rows[f"{name}/as_written"].questions for name in sets} == {k: len(v) for k, v in sets.items()}
     assert {f"hard_dev_{group}/as_written" for group in "ABCDEF"} <= set(rows)
     catalogue, documents = system.ingested
     assert catalogue == material.sources()
