@@ -11,6 +11,7 @@ import asyncio
 import json
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -79,10 +80,27 @@ async def load(url: str, citizens: int, seconds: float, pause_s: float) -> dict[
     seen, luck = Seen(), random.Random(7)
     limits = httpx.Limits(max_connections=citizens)
     async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
-        began = time.monotonic()
+        began, before = time.monotonic(), await _process(client)
         until = began + seconds
         await asyncio.gather(*(citizen(client, until, pause_s, seen, luck) for _ in range(citizens)))
-        return {"citizens": citizens, "pause_s": pause_s, **seen.summary(time.monotonic() - began)}
+        told = {"citizens": citizens, "pause_s": pause_s, **seen.summary(time.monotonic() - began)}
+        return told | cost_of(before, await _process(client), len(seen.milliseconds))
+
+
+async def _process(client: httpx.AsyncClient) -> dict[str, float]:
+    """What the server's /metrics say of its process; nothing where they are closed to us."""
+    page = await client.get("/metrics")
+    lines = [line.split(" ") for line in page.text.splitlines() if line.startswith("process_")]
+    return {name: float(value) for name, value in lines} if page.status_code == 200 else {}
+
+
+def cost_of(before: Mapping[str, float], after: Mapping[str, float], answers: int) -> dict[str, float]:
+    """Processor time of an answer (less troubled by what else runs than its latency), and the process' memory."""
+    if not before or not after or not answers:
+        return {}
+    spent = after["process_cpu_seconds_total"] - before["process_cpu_seconds_total"]
+    resident = after["process_resident_memory_bytes"] / 2**20
+    return {"cpu_ms_an_answer": round(1000 * spent / answers, 1), "resident_mb": round(resident)}
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evals.bench.capacity import Costs, Demand, processes_for, simulate
-from evals.bench.load import Seen, percentile
+from evals.bench.load import Seen, cost_of, percentile
 
 
 def test_one_process_waits_as_theory_says() -> None:
@@ -34,3 +34,10 @@ def test_percentiles() -> None:
     assert percentile([float(one) for one in range(100)], 0.95) == 95
     seen = Seen([10.0, 20.0], [5.0, 6.0], ["503", "503"])
     assert seen.summary(2) | {"answers_per_s": 1.0, "errors": 2, "first_errors": ["503"]} == seen.summary(2)
+
+
+def test_the_cost_of_an_answer_is_what_the_process_spent_meanwhile() -> None:
+    before = {"process_cpu_seconds_total": 10.0, "process_resident_memory_bytes": 0.0}
+    after = {"process_cpu_seconds_total": 12.0, "process_resident_memory_bytes": 300 * 2.0**20}
+    assert cost_of(before, after, 100) == {"cpu_ms_an_answer": 20.0, "resident_mb": 300}
+    assert cost_of({}, after, 100) == cost_of(before, after, 0) == {}
