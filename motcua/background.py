@@ -12,6 +12,7 @@ from motcua.housekeeping import Chore, Housekeeping
 from motcua.narrations.shelf import Shelf
 from motcua.narrations.speaking import can_speak, speaker
 from motcua.narrations.studio import Narrations
+from motcua.narrations.workroom import Workroom
 from motcua.retention import office_chores
 from motcua.settings import Settings
 from motcua.wiring import Parts
@@ -30,6 +31,7 @@ class Background:
         if self._bots:
             self.webhooks = {name: self._bots.webhook(name) for name in self._bots.channels}
         self.narrations = self._narrations(settings)
+        self.workroom = Workroom(settings, self.narrations) if self.narrations else None
         self.narrations_token = settings.narrations_token.get_secret_value()
         self.office = self._bots.office if self._bots else None  # what people do with conversations
         self.voice_notes = voice_notes(settings)
@@ -69,4 +71,6 @@ class Background:
             chores.append(Chore("messages", settings.message_days, self._bots.forget_before))
         if self.narrations:
             chores.append(Chore("narrations", settings.narration_days, self.narrations.forget_before))
+        if self.workroom:
+            chores.append(Chore("reports in the studio", settings.narration_days, self.workroom.forget_before))
         return chores

@@ -7,7 +7,7 @@ from pathlib import Path
 from motcua.settings import Settings
 from tts.voices.settings import EngineChoice, SpeechApiSettings, VoiceSettings
 
-_WORD_LIST = "words.tsv"
+WORD_LIST = "words.tsv"
 
 
 def voice_settings(settings: Settings, engine: EngineChoice, voice: str | None, rate: float) -> VoiceSettings:
@@ -29,5 +29,5 @@ def voice_settings(settings: Settings, engine: EngineChoice, voice: str | None, 
 
 def office_words(settings: Settings, given: Path | None) -> Path | None:
     """The office's own word list: the one given, else the one in the home, where there is one."""
-    own = settings.home / _WORD_LIST
+    own = settings.home / WORD_LIST
     return given or (own if own.is_file() else None)

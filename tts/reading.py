@@ -79,7 +79,7 @@ def _stands_in(token: str, text: str) -> bool:
 
 def reading_check(script: Script) -> tuple[CheckRow, ...]:
     """Written and spoken, sentence by sentence; those with guessed words first, each group in reading order."""
-    rows = []
+    rows: list[CheckRow] = []
     for position, segment in enumerate(script.segments):
         for sentence in segment.sentences:
             guesses = tuple(guess for guess in segment.guesses if _stands_in(guess.written, sentence.text))

@@ -9,6 +9,7 @@ from motcua.web.channel_office import ChannelOffice
 from motcua.web.pages import ask, assets, laws, listen, login, own_data, records, sign_on, widget
 from motcua.web.pages.desk import audit, card, people, questions, queue, search
 from motcua.web.pages.sign_on import sign_on_from
+from motcua.web.pages.studio import checking, presenting, progress, reports
 from motcua.web.pages.widget import frame_sites
 from motcua.web.rates import Buckets, ClientLimit
 from motcua.web.security import SecurityHeaders
@@ -29,6 +30,10 @@ PAGES = (
     questions,
     people,
     audit,
+    reports,
+    checking,
+    progress,
+    presenting,
 )
 _SIGN_INS = 20  # tries a minute from one address, over all accounts
 

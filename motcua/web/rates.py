@@ -19,7 +19,7 @@ TOO_MANY = 429
 SENTENCE = "Anh/chị gửi quá nhanh. Xin chờ ít giây rồi thử lại."
 _MOST_BUCKETS = 20_000  # the longest unused are forgotten: a forgotten bucket is a full one
 # Platforms call webhooks for everybody; the desk counts per officer (motcua/web/signed_in.py).
-_UNCOUNTED = ("/static/", "/healthz", "/readyz", "/metrics", "/webhooks/", "/desk")
+_UNCOUNTED = ("/static/", "/healthz", "/readyz", "/metrics", "/webhooks/", "/desk", "/studio")
 
 
 class Buckets:

@@ -22,6 +22,7 @@ _ENDED = "Phiên làm việc đã hết; xin đăng nhập lại."
 _NOT_ALLOWED = "Tài khoản của anh/chị không được làm việc này."
 _FORGED = "Biểu mẫu đã cũ hoặc không phải của trang này; xin tải lại trang rồi làm lại."
 _DESK = "/desk"
+_ROOMS = (_DESK, "/studio")
 
 
 def token_of(request: Request) -> str:
@@ -88,5 +89,5 @@ def _allowed(request: Request, staff: SignedIn | None, role: Role) -> SignedIn:
 
 def local_path(path: str) -> str:
     """Where to go after signing in: never another site."""
-    inside = path == _DESK or path.startswith(f"{_DESK}/")
+    inside = any(path == room or path.startswith(f"{room}/") for room in _ROOMS)
     return path if inside and "\\" not in path and "//" not in path else _DESK

@@ -66,10 +66,15 @@ def read_word_list(path: Path, rank: int = SHIPPED_RANK) -> list[Entry]:
     """Entries of a word list; raises BadLexicon naming the line that has no reading or an unspeakable one."""
     entries = []
     for number, (written, spoken, left, right, why, *_) in _rows(path):
-        if not written or not spoken or _UNSAID.search(spoken):
+        if not written or not is_speakable(spoken):
             raise BadLexicon(detail=f"{path}, line {number}: {written!r} -> {spoken!r}")
         entries.append(Entry(written, spoken, _list(left.lower()), _list(right), why, rank))
     return entries
+
+
+def is_speakable(spoken: str) -> bool:
+    """Whether a reading is words alone: no digit, no symbol that voices read in their own way."""
+    return bool(spoken) and not _UNSAID.search(spoken)
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from knowledge.procedures import DocumentRequirement
 from knowledge.text.lexicon import load_yaml
 from motcua.casework.questions import QuestionState
+from motcua.narrations.order import State
 from motcua.record_words import CHANNELS, ONLINE_LEVELS, ROLES
 from motcua.web.pages.linking import citation_href, citation_label, distinct_citations, law_href
 from motcua.web.pages.marking import marked
@@ -43,6 +44,13 @@ _STATES = {
     QuestionState.ANSWERED: "Đã có câu trả lời",
     QuestionState.CLOSED: "Đã đóng",
 }
+_NARRATION_STATES = {
+    State.WAITING: "đang chờ đọc",
+    State.READING: "đang đọc",
+    State.DONE: "đã đọc xong",
+    State.FAILED: "không đọc được",
+}
+_STAGES = {"speaking": "Đang đọc từng câu", "mastering": "Đang cân âm lượng", "writing": "Đang ghi tệp"}
 _PROGRAMS = ("/v1/", "/webhooks/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
 
@@ -92,6 +100,8 @@ def _environment() -> Environment:
         "roles": ROLES,
         "online_levels": ONLINE_LEVELS,
         "states": _STATES,
+        "narration_states": _NARRATION_STATES,
+        "stages": _STAGES,
     }
     return environment
 
