@@ -122,6 +122,9 @@ def _said_so(acts: Sequence[tuple[Provision, str]], law: Sequence[str]) -> tuple
     """The first act of the likeliest article that begins with the law's own words for what is asked; else the first."""
     starts = [tuple(fold(words).lower().split()[:_BEGINNING]) for words in law]
     first = acts[0][0]
+    said = " ".join(fold(first.text).lower().split())
+    if any(len(start) >= _BEGINNING and " ".join(start) in said for start in starts):
+        return acts[0]  # the likeliest says so itself, further on: "Phạt cảnh cáo đối với ... chở trẻ em ..."
     for act, id_ in [pair for pair in acts if (pair[0].document, pair[0].article) == (first.document, first.article)]:
         words = tuple(fold(act.text).lower().split())
         if any(len(start) >= _BEGINNING and words[: len(start)] == start for start in starts):
