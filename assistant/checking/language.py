@@ -18,9 +18,14 @@ def is_vietnamese(text: str) -> bool:
     letters = unicodedata.normalize("NFC", text)
     if any(c.isalpha() and "LATIN" not in unicodedata.name(c, "") for c in letters):
         return False
-    words = [word.lower() for word in _WORD.findall(letters) if not (word.isupper() and len(word) > 1)]
+    words = [word.lower() for word in _WORD.findall(letters) if not _is_sign(word)]
     if not words:
         return False
     syllables = sum(map(is_syllable, words)) / len(words)
     marked = sum(fold(word) != word for word in words) / len(words)
     return syllables >= _SYLLABLES and marked >= _MARKED
+
+
+def _is_sign(word: str) -> bool:
+    """Acronyms, and letters that stand for classes and points: "từ B lên D"."""
+    return word.isupper() and (len(word) > 1 or word.isascii())
