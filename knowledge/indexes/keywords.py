@@ -102,7 +102,10 @@ class Keywords:
         state = {"generation": self.generation, "keys": keys, "codes": list(self.codes)}
         (fresh / _STATE).write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
-        os.replace(fresh, folder)
+        try:
+            os.replace(fresh, folder)
+        except OSError:  # another process has put its own there meanwhile
+            shutil.rmtree(fresh, ignore_errors=True)
 
     @classmethod
     def load(cls, folder: Path) -> Keywords:

@@ -15,6 +15,7 @@ from knowledge.indexes.keywords import Keywords
 from knowledge.indexes.sentence_vectors import SentenceVectors
 from knowledge.indexes.vectors import Neighbour
 from knowledge.passages import Kind, Passage
+from knowledge.retrieval.renewal import Renewal
 from knowledge.retrieval.scores import ProcedureScorer
 from knowledge.retrieval.understanding import Query, understand
 from knowledge.retrieval.weights import Weights, shipped_weights
@@ -90,25 +91,26 @@ Weigh = Callable[[tuple[str, ...]], npt.NDArray[np.float32]]
 
 
 class Retriever:
-    """Reads the indexes of the catalogue's present generation; a new generation is loaded on the next question."""
+    """Reads the indexes of the catalogue's present generation; a new generation is loaded on the next question, or soon
+    after it where that takes long."""
 
     def __init__(self, indexes: IndexSet, catalogue: Catalogue, embedder: Embeddings, weights: Weights | None = None):
         self._indexes, self._catalogue, self._embedder = indexes, catalogue, embedder
         self._weights = weights or shipped_weights()
         self._restorer = indexes.restorer()
-        self._loaded: _Loaded | None = None
+        self._indexed = Renewal(self._load_indexes)
         self._last: _Recent | None = None
 
     @property
     def generation(self) -> int | None:
         """Of the catalogue as it is searched; None before the first question."""
-        loaded = self._loaded
+        loaded = self._indexed.made
         return loaded.keywords.generation if loaded else None
 
     def understand(self, question: str) -> Query:
         """Reads the question, with which a turn begins: here, and only here, a new generation is looked for."""
-        if self._loaded is not None and self._loaded.keywords.generation != self._catalogue.generation():
-            self._loaded = None
+        if self.generation not in (None, self._catalogue.generation()):
+            self._indexed.renew()
         return understand(question, self._restorer)
 
     def procedures(self, query: Query, count: int = 10) -> ProcedureRanking:
@@ -202,7 +204,9 @@ class Retriever:
         texts = {passage.id: passage for passage in self._catalogue.passages([id_ for id_, _ in found])}
         best: dict[str, Hit] = {}
         for id_, score in found:
-            passage = texts[id_]
+            passage = texts.get(id_)
+            if passage is None:  # taken away since it was indexed
+                continue
             best.setdefault(passage.document, Hit(passage, score))
         return list(best.values())[:count]
 
@@ -230,14 +234,13 @@ class Retriever:
         return last
 
     def _load(self) -> _Loaded:
-        loaded = self._loaded  # read once: other threads set it
-        if loaded is None:
-            keywords = self._indexes.keywords()
-            titles = {code: name for code, name, _ in self._catalogue.titles()}
-            places = {key.id: at for at, key in enumerate(keywords.keys)}
-            scorer = ProcedureScorer(keywords, titles)
-            loaded = self._loaded = _Loaded(keywords, scorer, titles, self._indexes.sentences(), places)
-        return loaded
+        return self._indexed.get()
+
+    def _load_indexes(self) -> _Loaded:
+        keywords = self._indexes.keywords()
+        titles = {code: name for code, name, _ in self._catalogue.titles()}
+        places = {key.id: at for at, key in enumerate(keywords.keys)}
+        return _Loaded(keywords, ProcedureScorer(keywords, titles), titles, self._indexes.sentences(), places)
 
 
 def _min_max(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
