@@ -14,6 +14,7 @@ def office_chores(parts: Parts) -> list[Chore]:
     return [
         Chore("conversations", settings.conversation_days, _before(parts.memories.purge)),
         Chore("waiting citizens", settings.waiting_days, _before(room.waiting.purge)),
+        Chore("counted answers", settings.statistics_days, room.answers.forget_before),
         Chore("sign-ins", 0, lambda _moment: room.sign_ins.purge()),
     ]
 

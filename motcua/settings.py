@@ -43,6 +43,7 @@ class Settings(ChannelSettings):
     session_days: int = 30  # after so long without a turn a conversation starts anew
     conversation_days: int = Field(90, ge=1)  # how long conversations are kept after their last turn
     waiting_days: int = Field(30, ge=1)  # how long is kept who asked for a person, after the case is closed
+    statistics_days: int = Field(400, ge=31)  # how long answers are counted
     oidc_issuer: str = ""  # the single sign-on that officers use: an OpenID Connect provider's address
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")

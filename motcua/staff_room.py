@@ -12,6 +12,8 @@ from motcua.accounts.users import Users
 from motcua.casework.curated import CuratedAnswers
 from motcua.casework.questions import OpenQuestions
 from motcua.casework.waiting import WaitingRoom
+from motcua.statistics.answer_log import AnswerLog
+from motcua.statistics.figures import Statistics
 
 
 class StaffRoom:
@@ -43,6 +45,14 @@ class StaffRoom:
     @cached_property
     def curated(self) -> CuratedAnswers:
         return CuratedAnswers(self._engine)
+
+    @cached_property
+    def answers(self) -> AnswerLog:
+        return AnswerLog(self._engine)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        return Statistics(self._engine, self.questions)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -31,7 +31,8 @@ from motcua.home_lock import one_writer
 from motcua.office_store.database import open_office
 from motcua.settings import Settings
 from motcua.staff_room import StaffRoom
-from motcua.tally import TalliedAssistant, Tally
+from motcua.statistics.answer_log import AnswerLog, LoggedAssistant
+from motcua.tally import Tally
 
 if TYPE_CHECKING:  # langchain takes a second to import, and most offices have no model
     from assistant.writing import Writer
@@ -83,16 +84,19 @@ class Parts:
     @cached_property
     def assistant(self) -> Assistant:
         """Keeps its conversations in the store."""
-        return self._assistant(self.memories, self.staff_room.curated)
+        return self._assistant(self.memories, self.staff_room.curated, self.staff_room.answers)
 
     @cached_property
     def batch_assistant(self) -> Assistant:
         """Keeps nothing: for batches and evaluations."""
         return self._assistant(InMemoryMemories())
 
-    def _assistant(self, memories: Memories, curated: Curated | None = None) -> Assistant:
+    def _assistant(
+        self, memories: Memories, curated: Curated | None = None, answers: AnswerLog | None = None
+    ) -> Assistant:
         office = Office(self.settings.contact, self.settings.office_hours, self.settings.helpline)
-        return TalliedAssistant(
+        return LoggedAssistant(
+            answers,
             self.tally,
             self.catalogue,
             self.retriever,

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from knowledge.store.database import Schema, open_database
 
-OFFICE = Schema("office_version", "0002", Path(__file__).parent / "migrations")
+OFFICE = Schema("office_version", "0003", Path(__file__).parent / "migrations")
 
 
 def open_office(url: str) -> Engine:

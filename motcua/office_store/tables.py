@@ -108,3 +108,16 @@ class CuratedKeyRow(Base):
     __tablename__ = "office_curated_keys"
     key: Mapped[str] = mapped_column(String(300), primary_key=True)
     curated_id: Mapped[int] = mapped_column(ForeignKey("office_curated.id", ondelete="CASCADE"), primary_key=True)
+
+
+class AnswerRow(Base):
+    """One answer, for counting: nothing in it leads to who asked or what."""
+
+    __tablename__ = "office_answers"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    day: Mapped[date] = mapped_column(Date, index=True)  # at the office
+    channel: Mapped[str] = mapped_column(String(16))
+    procedure: Mapped[str | None] = mapped_column(String(64))  # code
+    status: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(32))
+    milliseconds: Mapped[int] = mapped_column(Integer)

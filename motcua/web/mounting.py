@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from motcua.settings import Settings
 from motcua.web.channel_office import ChannelOffice
 from motcua.web.pages import ask, assets, laws, listen, login, own_data, records, sign_on, widget
-from motcua.web.pages.desk import audit, card, people, questions, queue, search
+from motcua.web.pages.desk import audit, card, people, questions, queue, search, stats
 from motcua.web.pages.sign_on import sign_on_from
 from motcua.web.pages.studio import checking, presenting, progress, reports
 from motcua.web.pages.widget import frame_sites
@@ -30,6 +30,7 @@ PAGES = (
     questions,
     people,
     audit,
+    stats,
     reports,
     checking,
     progress,

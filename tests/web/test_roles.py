@@ -36,12 +36,29 @@ LEAST = {
     ("GET", "/desk/curated"): Role.DESK,
     ("POST", "/desk/question/sign"): Role.EDITOR,
     ("POST", "/desk/curated/{number}/withdraw"): Role.EDITOR,
+    ("GET", "/desk/stats"): Role.DESK,
+    ("GET", "/desk/stats/export.xlsx"): Role.DESK,
+    ("GET", "/desk/stats/report.docx"): Role.DESK,
+    ("POST", "/desk/stats/studio"): Role.DESK,
     ("GET", "/desk/people"): Role.ADMIN,
     ("POST", "/desk/people/export"): Role.ADMIN,
     ("POST", "/desk/people/erase"): Role.ADMIN,
     ("GET", "/desk/audit"): Role.ADMIN,
+    ("GET", "/studio"): Role.DESK,
+    ("POST", "/studio"): Role.DESK,
+    ("GET", "/studio/words"): Role.DESK,
+    ("POST", "/studio/words/drop"): Role.DESK,
+    ("GET", "/studio/{identifier}"): Role.DESK,
+    ("POST", "/studio/{identifier}/remove"): Role.DESK,
+    ("POST", "/studio/{identifier}/word"): Role.DESK,
+    ("GET", "/studio/{identifier}/hear"): Role.DESK,
+    ("GET", "/studio/{identifier}/heard/{name}.mp3"): Role.DESK,
+    ("POST", "/studio/{identifier}/order"): Role.DESK,
+    ("GET", "/studio/{identifier}/progress"): Role.DESK,
+    ("GET", "/studio/{identifier}/present"): Role.DESK,
 }
 VALUES = {"code": "3.000347", "session": "web:x", "channel": "telegram", "conversation:path": "7", "turn": "1"}
+VALUES |= {"identifier": "0" * 32, "name": "0" * 40}
 FORM = {
     "text": "a",
     "key": "fee: a",
@@ -49,6 +66,9 @@ FORM = {
     "session": "web:khach-0001",
     "conversation": "7",
     "login": "",
+    "written": "a",
+    "spoken": "a",
+    "at": "0",
 }
 
 
@@ -71,7 +91,7 @@ def test_no_address_is_missing() -> None:
         (method, route.path)
         for page in PAGES
         for route in page.router.routes
-        if isinstance(route, APIRoute) and route.path.startswith("/desk")
+        if isinstance(route, APIRoute) and route.path.startswith(("/desk", "/studio"))
         for method in route.methods
     }
     assert found == set(LEAST)

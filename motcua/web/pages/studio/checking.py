@@ -59,10 +59,10 @@ def check(
 @router.post("/{identifier}/word")
 def correct(
     request: Request,
+    staff: ActingOfficer,  # asked first: whoever may not gets no word on what there is
     draft: Report,
     room: Room,
     desk: House,
-    staff: ActingOfficer,
     at: Annotated[int, Form(ge=0, le=_MOST)],
     written: Word,
     spoken: Word,

@@ -23,14 +23,16 @@ House = Annotated[Desk, Depends(desk_of)]
 
 @router.post("/{identifier}/order")
 def order(
+    staff: ActingOfficer,
     draft: Report,
     room: Room,
     desk: House,
-    staff: ActingOfficer,
     voice: Annotated[str, Form(max_length=40)] = "",
     rate: Annotated[float, Form(ge=0.5, le=2)] = 1.0,
 ) -> Response:
     """What was read of it before stays until it is removed or old."""
+    if narration_values(room, draft)["is_open"]:
+        return RedirectResponse(f"{STUDIO}/{draft.id}#doc", SEE_OTHER)  # pressed twice
     narration = room.order(draft, chosen_voice(desk.parts.settings, voice), rate)
     if narration is None:
         raise HTTPException(429, _FULL, {"Retry-After": "60"})

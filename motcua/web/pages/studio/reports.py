@@ -54,7 +54,7 @@ def bring(
 
 
 @router.post("/{identifier}/remove")
-def remove(draft: Report, room: Room, desk: House, staff: ActingOfficer) -> Response:
+def remove(staff: ActingOfficer, draft: Report, room: Room, desk: House) -> Response:
     """With what was read of it."""
     if draft.narration:
         room.narrations.shelf.remove(draft.narration)
