@@ -50,22 +50,26 @@ def processes_for(demand: Demand, costs: Costs) -> int:
 
 
 def simulate(per_second: float, processes: int, costs: Costs, seconds: float = 600.0, seed: int = 7) -> Outcome:
-    """First come, first served, at whichever process is free first; times vary as an exponential does."""
+    """First come, first served, at whichever process is free first, then at the database; times vary as an exponential
+    does. While its turn is written a process answers others."""
     luck = random.Random(seed)
-    free, database_free = [0.0] * processes, 0.0
-    now, busy, written, waits = 0.0, 0.0, 0.0, []
+    free, composed, now, busy = [0.0] * processes, [], 0.0, 0.0
     while (now := now + luck.expovariate(per_second)) < seconds:
-        began = max(now, heapq.heappop(free))
-        took, wrote = (luck.expovariate(1000 / cost) for cost in (costs.answer_ms, costs.write_ms))
-        database_free = max(began + took, database_free) + wrote
-        heapq.heappush(free, database_free)
-        busy, written = busy + took, written + wrote
-        waits.append(1000 * (database_free - now))
+        took = luck.expovariate(1000 / costs.answer_ms)
+        done = max(now, heapq.heappop(free)) + took
+        heapq.heappush(free, done)
+        composed.append((done, now))
+        busy += took
+    waits, database_free, written = [], 0.0, 0.0
+    for done, asked in sorted(composed):
+        wrote = luck.expovariate(1000 / costs.write_ms)
+        database_free = max(done, database_free) + wrote
+        waits.append(1000 * (database_free - asked))
+        written += wrote
     waits.sort()
     p95 = waits[int(0.95 * len(waits))] if waits else 0.0
-    return Outcome(
-        per_second, processes, round(p95, 1), round(busy / seconds / processes, 3), round(written / seconds, 4)
-    )
+    shares = round(busy / seconds / processes, 3), round(written / seconds, 4)
+    return Outcome(round(per_second, 2), processes, round(p95, 1), *shares)
 
 
 def main() -> None:
