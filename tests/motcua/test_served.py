@@ -47,7 +47,7 @@ def test_it_answers_over_the_network_and_stops_when_told(sample_home: Path) -> N
         answer = client.post("/v1/ask", json={"question": "thu tuc 3.000347 can giay to gi"}).json()
         assert answer["procedure"]["code"] == "3.000347"
         process.send_signal(signal.SIGTERM)
-        process.wait(_PATIENCE)
+        assert process.wait(_PATIENCE) == 0
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
 
