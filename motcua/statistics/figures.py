@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -132,14 +133,16 @@ class Statistics:
         return counts.get(True, 0), counts.get(False, 0)
 
     def _times(self, period: Period) -> tuple[int | None, int | None]:
-        within = AnswerRow.day.between(period.first, period.last)
+        """By nearest rank: times that answers really took."""
+        asked = AnswerRow.status.in_([status.value for status in ASKED])
+        within = AnswerRow.day.between(period.first, period.last) & asked
         with translated(), Session(self._engine) as session:
             number = session.scalar(select(func.count()).select_from(AnswerRow).where(within)) or 0
             if not number:
                 return None, None
             ordered = select(AnswerRow.milliseconds).where(within).order_by(AnswerRow.milliseconds).limit(1)
-            middle = session.scalar(ordered.offset((number - 1) // 2))
-            return middle, session.scalar(ordered.offset(int((number - 1) * _SLOW_SHARE)))
+            middle = session.scalar(ordered.offset((number + 1) // 2 - 1))
+            return middle, session.scalar(ordered.offset(math.ceil(number * _SLOW_SHARE) - 1))
 
     def _unanswered(self, period: Period) -> list[tuple[str, int]]:
         counted = []

@@ -10,11 +10,15 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
+from assistant.answers import Reason, Status
 from assistant.memory_store import StoredMemories
 from motcua.accounts.roles import Role
 from motcua.office_store.database import open_office
 from motcua.staff_room import StaffRoom
+from motcua.statistics.figures import Period
+from motcua.web.pages.desk.stats import today
 from tests.web.test_casework import draft
+from tests.web.test_stats import reply
 
 pytestmark = pytest.mark.slow
 
@@ -53,3 +57,13 @@ def test_the_audit_log_only_grows(engine: Engine) -> None:
         with pytest.raises(DatabaseError, match="only grows"), engine.begin() as connection:
             connection.execute(text(statement))
     assert room.audit.newest(1)[0][1].action == "login"
+
+
+def test_answers_are_counted(engine: Engine) -> None:
+    room = StaffRoom(engine)
+    for milliseconds in (10, 20, 900):
+        room.answers.add("page:a", reply(Status.ANSWERED, Reason.RECORD, "1.0", milliseconds))
+    figures = room.statistics.figures(Period(today(), today()), [("1.0", "Cấp bằng", "Đường bộ")])
+    assert (figures.asked, figures.sectors) == (3, {"Đường bộ": 3})
+    assert (figures.middle_ms, figures.slow_ms, figures.useful) == (20, 900, 0)
+    assert room.answers.forget_before(0) == 0

@@ -38,7 +38,7 @@ LEAST = {
     ("POST", "/desk/curated/{number}/withdraw"): Role.EDITOR,
     ("GET", "/desk/stats"): Role.DESK,
     ("GET", "/desk/stats/export.xlsx"): Role.DESK,
-    ("GET", "/desk/stats/report.docx"): Role.DESK,
+    ("POST", "/desk/stats/report.docx"): Role.DESK,
     ("POST", "/desk/stats/studio"): Role.DESK,
     ("GET", "/desk/people"): Role.ADMIN,
     ("POST", "/desk/people/export"): Role.ADMIN,

@@ -33,7 +33,8 @@ _SHOWN = 10  # rows of a ranking on the page
 
 House = Annotated[Desk, Depends(desk_of)]
 Officer = Annotated[SignedIn, Depends(needs(Role.DESK))]
-MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
+ActingOfficer = Annotated[SignedIn, Depends(changes(Role.DESK))]
+Month = Annotated[str, Form(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 
 
 def period_of(first: Annotated[date | None, Query()] = None, last: Annotated[date | None, Query()] = None) -> Period:
@@ -71,8 +72,8 @@ def export(desk: House, _staff: Officer, period: Days) -> Response:
     return _file(content, _XLSX, f"thong-ke-{period.first}-{period.last}.xlsx")
 
 
-@router.get("/report.docx")
-def report(desk: House, _staff: Officer, month: Annotated[str, Query(pattern=MONTH)]) -> Response:
+@router.post("/report.docx")
+def report(desk: House, _staff: ActingOfficer, month: Month) -> Response:
     return _file(monthly_report(_figures(desk, month_of(month))), _DOCX, report_name(month))
 
 
@@ -80,8 +81,8 @@ def report(desk: House, _staff: Officer, month: Annotated[str, Query(pattern=MON
 def to_studio(
     desk: House,
     room: Room,
-    staff: Annotated[SignedIn, Depends(changes(Role.DESK))],
-    month: Annotated[str, Form(pattern=MONTH)],
+    staff: ActingOfficer,
+    month: Month,
 ) -> Response:
     """The monthly report as a report to be read aloud."""
     draft = room.drafts.add(report_name(month), monthly_report(_figures(desk, month_of(month))), staff.user.login)
