@@ -160,6 +160,8 @@ class Assistant:
         """Refuses what the sources don't cover, asks back where the question doesn't tell which procedure is meant."""
         if turn.procedure is not None:
             return None
+        if not content_words(turn.query.text) and not turn.is_follow_up:
+            return replies.names_nothing()
         decision = self._decision(turn)
         if (decision.verdict is not deciding.Verdict.ANSWER or decision.is_unsure) and self._context.falls_back(turn):
             return None

@@ -32,6 +32,11 @@ def ask_back(ask: str | None, options: Sequence[Option]) -> Answer:
     return Answer(Status.CLARIFY, Reason.SEVERAL_PROCEDURES, "\n".join(lines), options=tuple(options))
 
 
+def names_nothing() -> Answer:
+    """ "Phí bao nhiêu?" with nothing in play."""
+    return Answer(Status.CLARIFY, Reason.SEVERAL_PROCEDURES, message("no_content"))
+
+
 def said_unsure(answer: Answer, turn: Turn) -> Answer:
     """Tells where the procedure may not be the one that is asked for."""
     return replace(answer, text=f"{message('unsure')}\n{answer.text}") if turn.is_unsure else answer
