@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
@@ -11,10 +10,9 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from motcua.web.desk import Desk, desk_of
 from motcua.web.metrics import CONTENT_TYPE, Metrics
 from motcua.web.models import Problem
+from motcua.web.this_machine import is_on_this_machine
 
 router = APIRouter(tags=["Vận hành"])
-# A proxy hands it on, so who asks is not on this machine.
-_FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/plain": {}}, "description": "Số liệu dạng Prometheus."},
     401: {"model": Problem, "description": "Mã truy cập thiếu hoặc sai."},
@@ -29,7 +27,7 @@ def admitted(request: Request, desk: Annotated[Desk, Depends(desk_of)]) -> None:
         given = request.headers.get("authorization", "")
         if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
             raise HTTPException(401, "Mã truy cập thiếu hoặc sai.", {"WWW-Authenticate": "Bearer"})
-    elif not _is_on_this_machine(request):
+    elif not is_on_this_machine(request):
         raise HTTPException(403, "Số liệu vận hành chỉ mở cho chính máy chủ này; muốn đọc từ xa, đặt mã truy cập.")
 
 
@@ -43,12 +41,3 @@ def admitted(request: Request, desk: Annotated[Desk, Depends(desk_of)]) -> None:
 def metrics(request: Request) -> Response:
     shown: Metrics = request.app.state.metrics
     return Response(shown.page(), media_type=CONTENT_TYPE)
-
-
-def _is_on_this_machine(request: Request) -> bool:
-    if request.client is None or any(name in request.headers for name in _FORWARDED):
-        return False
-    try:
-        return ipaddress.ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
