@@ -49,7 +49,7 @@ def test_nothing_stale_is_found_or_answered_from(tmp_path: Path, stale: Path, ne
     else:
         for paths, as_of in ((new, _AS_OF), ([stale], None))[:: 1 if order == "new first" else -1]:
             deliver(catalogue, paths, as_of)
-    assert {one.source.path for one in catalogue.procedures()} == {str(one) for one in new}
+    assert {one.source.path for one in catalogue.procedures()} == {str(one.resolve()) for one in new}
     found = {one.document for one in catalogue.passages()}
     assert found == {code for code, _, _ in catalogue.titles()}
     with closing(sqlite3.connect(path)) as store:
