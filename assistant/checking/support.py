@@ -8,12 +8,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.checking.figures import Figure, FigureKind, figures_of, without_item_numbers
-from assistant.checking.traces import Traces
+from assistant.checking.traces import PER_UNIT, Traces
 from knowledge.text.clean import clean
 from knowledge.text.lexicon import load_yaml
 
 _CLAUSE = re.compile(r"[;\n]|[.!?](?=\s|$)|, (?=(?:còn|nếu|nhưng|trường hợp)\b)")
-_PER = re.compile(r"/ ?(lần|bản|người|xe|giấy|bộ|trang|phương tiện|hồ sơ)(?!\w)")
 # Kinds that differ from case to case; a code or a document's number is the same wherever it stands.
 _BY_CASE = {FigureKind.MONEY, FigureKind.DURATION, FigureKind.PERCENT, FigureKind.DATE, FigureKind.COUNT}
 
@@ -66,7 +65,7 @@ def _stated(sources: Iterable[str], traces: Traces) -> Mapping[Figure, list[Anch
 
 def _per_unit(clause: str) -> Iterator[Figure]:
     """ "135.000 đồng/lần" says "một lần" too."""
-    for measure in _PER.findall(clause.lower()):
+    for measure in PER_UNIT.findall(clause.lower()):
         yield Figure(FigureKind.COUNT, f"1 {measure}")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.figures import Figure, FigureKind
 from assistant.checking.numbers import spelled_to_digits
 
+# "135.000 đồng/lần" says "một lần" too.
+PER_UNIT = re.compile(r"/ ?(lần|bản|người|xe|giấy|bộ|trang|phương tiện|hồ sơ)(?!\w)")
 _NUMBER = re.compile(r"\d+")
-_PER = re.compile(r"/ ?\w")  # "135.000 đồng/lần" says "một lần" too
+_LONG = 6  # digits; a phone's number may follow the country's without a gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Traces:
     """What a clause must hold to state one of some figures.
 
     `digits`: the digits of each figure, in whatever notation, without zeros at their ends: "135" stands in "135.000
-    đồng", "135 nghìn" and "135k". A date leaves those of its longest part, since its parts stand in any order.
+    đồng", "135 nghìn" and "135k", not in "1135". A date leaves those of its longest part, since its parts stand in any
+    order.
     """
 
     digits: frozenset[str]
@@ -31,10 +34,21 @@ class Traces:
 
     def may_stand_in(self, clause: str) -> bool:
         """Never False for a clause that states one of the figures."""
-        if self.any_clause or ("1" in self.digits and _PER.search(clause)):
+        lower = clause.lower()
+        if self.any_clause or ("1" in self.digits and PER_UNIT.search(lower)):
             return True
-        held = "".join(_NUMBER.findall(spelled_to_digits(clause.lower())))
-        return any(digits in held for digits in self.digits)
+        numbers = _NUMBER.findall(spelled_to_digits(lower))
+        if not numbers:
+            return False
+        runs, joined = _runs(numbers), "".join(numbers)
+        return any(digits in runs or (len(digits) >= _LONG and digits in joined) for digits in self.digits)
+
+
+def _runs(numbers: Sequence[str]) -> frozenset[str]:
+    """Neighbouring numbers joined, since a figure's digits may be grouped or parted: "1", "500", "000" hold "15"."""
+    ends = range(1, _LONG + 1)
+    runs = ("".join(numbers[start : start + size]) for start in range(len(numbers)) for size in ends)
+    return frozenset(run.strip("0") for run in runs)
 
 
 def _trace(figure: Figure) -> str:

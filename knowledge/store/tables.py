@@ -38,7 +38,7 @@ class ProcedureRow(Base):
     sector: Mapped[str | None] = mapped_column(String(255), index=True)
     sample: Mapped[bool] = mapped_column(Boolean)
     as_of: Mapped[date | None] = mapped_column(Date)
-    current: Mapped[bool] = mapped_column(Boolean, index=True)
+    current: Mapped[bool] = mapped_column(Boolean)
     record: Mapped[str] = mapped_column(Text)
     decision_number: Mapped[str | None] = mapped_column(Text)
     valid_from: Mapped[date | None] = mapped_column(Date)

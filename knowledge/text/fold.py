@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     """The text with tone and vowel marks removed and đ written d; case and length in NFC syllables are kept."""
     if text.isascii():
         return text
+    if " " not in text:
+        return _fold_word(text)
     return " ".join(_fold_word(word) for word in text.split(" "))
 
 

@@ -47,3 +47,7 @@ def test_no_clause_of_a_record_is_passed_over() -> None:
 
 def test_a_clause_without_the_digits_is_passed_over() -> None:
     assert not Traces.of(figures_in("135.000 đồng")).may_stand_in("Phí: 70.000 đồng")
+
+
+def test_digits_inside_a_longer_number_are_no_trace() -> None:
+    assert not Traces.of(figures_in("5 ngày")).may_stand_in("trong 25 ngày, theo Thông tư 155/2016")
