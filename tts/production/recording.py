@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from tts.production.loudness import LoudnessMeter
@@ -11,6 +13,7 @@ from tts.production.spool import SampleSpool
 from tts.production.waveform import MASTER_RATE, Waveform, from_int16, silence, to_int16
 
 _HEADROOM = 0.5  # resampling may overshoot full scale by a little
+_UNHEARD = 0.3  # seconds of pause that outlast an encoder's delay and the width of its frames on both sides of a cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,27 @@ class Recording:
         position = 0
         for clip in self.clips:
             yield silence((clip.start - position) / MASTER_RATE)
-            yield from_int16(self._spool.read(clip.stored_at, clip.size)) / _HEADROOM
+            yield self._wave(clip)
             position = clip.end
         yield silence((self.length - position) / MASTER_RATE)
+
+    def excerpt(self, seconds: float) -> list[Waveform]:
+        """About so many seconds of clips, evenly taken; all of them when there are no more. At least one, if any."""
+        every = math.ceil(sum(clip.size for clip in self.clips) / (seconds * MASTER_RATE))
+        return [self._wave(clip) for clip in self.clips[:: max(1, every)]]
+
+    def seams(self, seconds: float) -> list[int]:
+        """Sample counts in the middle of pauses, at least ``seconds`` apart: where the time line may be cut unheard."""
+        found: list[int] = []
+        for clip, following in pairwise(self.clips):
+            middle = (clip.end + following.start) // 2
+            apart = middle - (found[-1] if found else 0)
+            if following.start - clip.end >= _UNHEARD * MASTER_RATE and apart >= seconds * MASTER_RATE:
+                found.append(middle)
+        return found
+
+    def _wave(self, clip: Clip) -> Waveform:
+        return from_int16(self._spool.read(clip.stored_at, clip.size)) / _HEADROOM
 
     def close(self) -> None:
         self._spool.close()
