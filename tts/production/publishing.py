@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tts.production.audio_codec import Chapter, encode
+from tts.production.audio_codec import Chapter
+from tts.production.audio_encoder import encode
 from tts.production.cue_sheet import cue_sheet
 from tts.production.settings import AudioKind, FileKind, OutputFile
 from tts.production.spool import SampleSpool
@@ -16,8 +16,6 @@ from tts.production.timeline import Timeline
 from tts.production.transcript import transcript
 from tts.production.words import Words
 from tts.voices.protocol import VoiceIdentity
-
-_ENCODERS_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything that is written besides the samples."""
+    """Everything that is written besides the samples. ``seams``: where these may be cut (``Recording.seams``)."""
 
     title: str
     timeline: Timeline
     chapters: tuple[Chapter, ...]
+    seams: Sequence[int]
     identity: VoiceIdentity
 
 
@@ -56,14 +55,14 @@ def tags(edition: Edition, words: Words) -> dict[str, str]:
 def publish_audio(
     target: Target, samples: SampleSpool, edition: Edition, words: Words, finished: Callable[[], None]
 ) -> list[OutputFile]:
-    """Encode every kind, two at a time; ``finished`` is called after each."""
+    """Encode every kind; ``finished`` is called after each."""
     marks = tags(edition, words)
-    with ThreadPoolExecutor(min(_ENCODERS_AT_ONCE, len(target.kinds)), thread_name_prefix="encoder") as pool:
-        jobs = [pool.submit(_encode_whole, target, kind, samples, edition.chapters, marks) for kind in target.kinds]
-        files = []
-        for job in jobs:
-            files.append(job.result())
-            finished()
+    files = []
+    for kind in target.kinds:
+        path = target.path(kind)
+        _whole(path, lambda aside, kind=kind: encode(aside, kind, samples, edition.seams, edition.chapters, marks))  # type: ignore[misc]
+        files.append(OutputFile(kind, path))
+        finished()
     return files
 
 
@@ -90,14 +89,6 @@ def publish_texts(
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _encode_whole(
-    target: Target, kind: AudioKind, samples: SampleSpool, chapters: Sequence[Chapter], marks: Mapping[str, str]
-) -> OutputFile:
-    path = target.path(kind)
-    _whole(path, lambda aside: encode(aside, kind, samples.blocks(), chapters, marks))
-    return OutputFile(kind, path)
 
 
 def _whole(path: Path, write: Callable[[Path], None]) -> None:

@@ -38,6 +38,7 @@ from tts.voices.protocol import Voice, VoiceIdentity
 from tts.voices.settings import VoiceSettings
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_SECTION_SECONDS = 20.0  # encoded in one go: enough of them for every core, and little memory for each
 
 
 @dataclass(slots=True)
@@ -102,12 +103,16 @@ class Studio:
         try:
             report = master(reading.recording, samples, default_targets())
             self.progress(Progress("mastering", 1, 1))
-            edition = Edition(title, reading.timeline, chapters(reading.timeline, words().opening), reading.identity)
+            edition = self._edition(title, reading)
             files = self._publish(samples, edition)
         finally:
             samples.close()
         SentenceCache(self._work_folder()).prune(self.settings.cache_megabytes * 1_000_000)
         return self._result(reading, report, edition, files, time.monotonic() - began)
+
+    def _edition(self, title: str, reading: Reading) -> Edition:
+        marks = chapters(reading.timeline, words().opening)
+        return Edition(title, reading.timeline, marks, reading.recording.seams(_SECTION_SECONDS), reading.identity)
 
     def _publish(self, samples: SampleSpool, edition: Edition) -> list[OutputFile]:
         texts = publish_texts(

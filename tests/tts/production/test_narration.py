@@ -14,9 +14,10 @@ import pytest
 
 from tts.errors import DiskFull, EmptyReport, ProductionFailed
 from tts.narration import Progress, Settings, VoiceSettings, narrate
-from tts.production.audio_codec import encode
+from tts.production.audio_encoder import encode
 from tts.production.limiter import true_peak
 from tts.production.loudness import LoudnessMeter
+from tts.production.spool import SampleSpool
 from tts.production.waveform import MASTER_RATE, Waveform
 from tts.script import Script, Segment, Sentence
 from tts.voices.faults import VoiceNotReady
@@ -167,11 +168,13 @@ def test_a_full_disk_is_told_and_spoken_sentences_are_kept(tmp_path: Path, measu
 
 
 def test_a_full_disk_while_encoding_is_the_systems_own_error(tmp_path: Path) -> None:
+    samples = SampleSpool(tmp_path)
+    samples.append(np.ones(MASTER_RATE * 20, np.int16))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
         with pytest.raises(OSError, match=r"File too large|No space") as caught:
-            encode(tmp_path / "x.mp3", "mp3", [np.ones(MASTER_RATE * 20, np.int16)], [], {})
+            encode(tmp_path / "x.mp3", "mp3", samples, [], [], {})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert caught.value.errno in (errno.EFBIG, errno.ENOSPC)
