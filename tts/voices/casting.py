@@ -9,13 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from tts.errors import VoiceUnavailable
-from tts.voices.edge_voice import EdgeVoice
-from tts.voices.espeak_voice import EspeakVoice
 from tts.voices.faults import VOICE_ONLY_FAULTS, VoiceFault, VoiceNotReady, VoiceRefused
-from tts.voices.piper_voice import PiperVoiceFile
 from tts.voices.protocol import Voice
-from tts.voices.settings import EngineName, VoiceSettings
-from tts.voices.speech_api_voice import SpeechApiVoice
+from tts.voices.settings import EdgeSettings, EngineName, SpeechApiSettings, VoiceSettings
 
 _Played = TypeVar("_Played")
 _SLOWEST, _FASTEST = 0.5, 2.0
@@ -110,14 +106,14 @@ def _edge(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
         return
     names = dict.fromkeys([*([settings.voice] if settings.voice else []), *settings.edge.voices])
     for name in names:
-        opened = partial(EdgeVoice, name, settings.rate, settings.edge)
+        opened = partial(_open_edge, name, settings.rate, settings.edge)
         yield Candidate("edge", name, opened, "edge", asked)
 
 
 def _speech_api(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
     if settings.allow_online and (asked or settings.speech_api.base_url):
         name = settings.voice or settings.speech_api.voice
-        opened = partial(SpeechApiVoice, settings.speech_api, settings.rate, name)
+        opened = partial(_open_speech_api, settings.speech_api, settings.rate, name)
         yield Candidate("openai", name, opened, settings.speech_api.base_url, asked)
 
 
@@ -125,12 +121,39 @@ def _piper(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
     path = Path(settings.voice) if settings.voice else settings.piper_file
     if asked or path is not None:
         file = path or Path("voice.onnx")
-        yield Candidate("piper", file.stem, partial(PiperVoiceFile, file, settings.rate), "piper", asked)
+        yield Candidate("piper", file.stem, partial(_open_piper, file, settings.rate), "piper", asked)
 
 
 def _espeak(settings: VoiceSettings, asked: bool) -> Iterator[Candidate]:
     name = settings.voice or settings.espeak_voice
-    yield Candidate("espeak", name, partial(EspeakVoice, name, settings.rate), "espeak", asked)
+    yield Candidate("espeak", name, partial(_open_espeak, name, settings.rate), "espeak", asked)
+
+
+# A voice's libraries take time to load, so only the one that is opened loads its own.
+
+
+def _open_edge(name: str, rate: float, edge: EdgeSettings) -> Voice:
+    from tts.voices.edge_voice import EdgeVoice
+
+    return EdgeVoice(name, rate, edge)
+
+
+def _open_speech_api(api: SpeechApiSettings, rate: float, name: str) -> Voice:
+    from tts.voices.speech_api_voice import SpeechApiVoice
+
+    return SpeechApiVoice(api, rate, name)
+
+
+def _open_piper(file: Path, rate: float) -> Voice:
+    from tts.voices.piper_voice import PiperVoiceFile
+
+    return PiperVoiceFile(file, rate)
+
+
+def _open_espeak(name: str, rate: float) -> Voice:
+    from tts.voices.espeak_voice import EspeakVoice
+
+    return EspeakVoice(name, rate)
 
 
 _ONLINE = frozenset({"edge", "openai"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from tts.narration import NarrationResult, Settings, VoiceSettings, narrate
@@ -34,7 +35,7 @@ class LoggedVoice:
 
     def __init__(self, voice, log: Path, stop_at: int = -1) -> None:
         self._voice = voice
-        self.identity = voice.identity
+        self.identity = replace(voice.identity, parallel=1)  # in order, so that it is known what was spoken
         self._log = log
         self._stop_at = stop_at
 

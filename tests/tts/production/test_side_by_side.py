@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tts.production.side_by_side import cores, side_by_side
+from tts.cores import cores
+from tts.production.side_by_side import side_by_side
 
 
 def slowly_doubled(number: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -70,6 +71,19 @@ def test_a_sentence_sounds_the_same_wherever_it_stands() -> None:
         voice.close()
     assert first.data == again.data
     assert peak(decode(StoredAudio(first.data, first.format, first.sample_rate))) > 0.1
+
+
+def test_several_sentences_at_once_sound_as_one_after_the_other() -> None:
+    texts = [f"Câu số {number} {'rất ' * number}dài." for number in range(8)]
+    voice = EspeakVoice()
+    try:
+        alone = [next(voice.speak(text)).data for text in texts]
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lambda text: next(voice.speak(text)).data, texts))
+    finally:
+        voice.close()
+    assert together == alone
+    assert 1 <= voice.identity.parallel <= 4
 
 
 def test_an_unknown_espeak_voice_is_told() -> None:
