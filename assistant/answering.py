@@ -163,6 +163,9 @@ class Assistant:
         if not content_words(turn.query.text) and not turn.is_follow_up:
             return replies.names_nothing()
         decision = self._decision(turn)
+        if decision.leaves_open and (ranking := self._context.together(turn)) is not None:
+            turn.ranking = ranking
+            decision = self._decision(turn)
         if (decision.verdict is not deciding.Verdict.ANSWER or decision.is_unsure) and self._context.falls_back(turn):
             return None
         turn.note("decide", verdict=decision.verdict.value, ask_back=decision.ask_back, refuse=decision.refuse)
@@ -201,7 +204,8 @@ class Assistant:
 
     def _asked(self, turn: Turn) -> Asked:
         stands_alone = says_enough(turn.own)
-        kept = turn.memory.facet if turn.is_follow_up and not stands_alone else None
+        leans = (turn.is_follow_up and not stands_alone) or turn.keeps_facet
+        kept = turn.memory.facet if leans else None
         facet = turn.facets[0] if turn.facets else Facet(kept) if kept in list(Facet) else Facet.OVERVIEW
         text = turn.own if stands_alone else turn.query.text
         words = without_facet_words(syllables(text))

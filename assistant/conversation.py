@@ -10,6 +10,8 @@ from assistant.facets import without_facet_words
 from assistant.turn import Turn
 from knowledge.law.acts import acts_in
 from knowledge.law.vehicles import vehicle_classes, vehicles_in, without_vehicles
+from knowledge.retrieval.actions import asked_actions, without_other_actions
+from knowledge.retrieval.ways import asked_ways, without_other_ways
 from knowledge.text.fold import fold
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
@@ -19,6 +21,8 @@ VEHICLE_OPTION = "vehicle"
 
 # With fewer words of its own a turn cannot name a new topic.
 _FEW = 4
+# Words that suggest an action less than this don't replace the one named before.
+_REPLACES = 0.5
 # With so many a turn's own words are what its answer is looked for by.
 _ENOUGH = 2
 _FILLERS = frozenset(("ok", "duoc", "da", "vang", "u", "a", "uh", "roi"))
@@ -40,7 +44,7 @@ def leans_back(text: str) -> bool:
     words = syllables(text)
     fillers = next((at for at, word in enumerate(words) if fold(word) not in _FILLERS), 0)  # "ok thế ..."
     opens = any(found.start in (0, fillers) for found in _book("follow_up").find(words))
-    return opens or corrects(text) or len(content_words(without_vehicles(text))) < _FEW
+    return (opens and not corrects(text)) or len(content_words(without_vehicles(text))) < _FEW
 
 
 def corrects(text: str) -> bool:
@@ -49,9 +53,14 @@ def corrects(text: str) -> bool:
 
 
 def leaned_on(before: str, now: str) -> str:
-    """The question before, less what the turn replaces: the vehicle ("còn xe máy thì sao?"), or the act."""
+    """The question before, less what the turn replaces: the vehicle ("còn xe máy thì sao?"), the offence, what is to be
+    done ("nếu bị mất thì sao?" after "gia hạn"), the way of handing in ("còn nộp trực tiếp thì sao?")."""
     if _names_act(now) and _names_act(before):
         before = f"{' '.join(vehicle.words[0] for vehicle in vehicles_in(before))} bị phạt thế nào".strip()
+    if _book("contrast").find(syllables(now)):
+        asked = [action for action, weight in asked_actions(now).items() if weight >= _REPLACES]
+        before = without_other_actions(before, asked)
+    before = without_other_ways(before, asked_ways(now))
     return without_vehicles(before) if vehicles_in(now) else before
 
 
@@ -62,7 +71,7 @@ def _names_act(text: str) -> bool:
 def stays(turn: Turn) -> float:
     """How far, as a share of the best score, the procedure in play may fall behind and still be meant: 0-1."""
     now = turn.query.raw
-    if corrects(now) or vehicles_in(now):
+    if corrects(now) or turn.before != turn.memory.question:
         return 0.0
     if _book("in_play").find(syllables(now)):
         return 1.0

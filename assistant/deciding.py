@@ -36,6 +36,11 @@ class Decision:
         """An answer that says so: the procedure may not be the one asked for."""
         return self.refuse >= float(data_file("deciding.yaml")["refuse"]["unsure_from"])
 
+    @property
+    def leaves_open(self) -> bool:
+        """In a conversation such a turn may go on with the one before."""
+        return self.is_unsure or self.ask_back >= float(data_file("deciding.yaml")["ask_back"]["open_from"])
+
 
 def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet], naming: float) -> Decision:
     """`facets`: those that the question names; `naming`: 0-1, how much of it the best one's name and needs hold."""

@@ -9,6 +9,7 @@ from assistant.answers import Answer
 from assistant.conversation import (
     chosen_option,
     content_words,
+    corrects,
     joined,
     leaned_on,
     leans_back,
@@ -21,9 +22,12 @@ from assistant.masking import mask
 from assistant.turn import Turn
 from knowledge.needs import NO_NEED, Need
 from knowledge.procedures import Procedure
-from knowledge.retrieval.retriever import Retriever
+from knowledge.retrieval.retriever import ProcedureRanking, Retriever
 from knowledge.retrieval.understanding import Query
 from knowledge.store.catalogue import Catalogue
+
+# How far behind the best procedure, as a share of its score, an offered one may be and still be what a turn chooses.
+_AS_GOOD = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,10 @@ class Context:
             number = told_option(turn.query.text, [self._called(code) for code in options])
         if number is None and short:
             ranked = self._retriever.procedures(self._joined(turn), count=30).ranked
-            number = next((options.index(one.code) for one in ranked if one.code in options), None)
-            if number is not None and ranked[0].code not in options and not leans_back(turn.query.text):
+            best = next((one for one in ranked if one.code in options), None)
+            if best is None or best.score < ranked[0].score * (1 - _AS_GOOD):
                 return None
+            number = options.index(best.code)
         if number is not None:
             self._take(turn, options[number], "choose")
         return None
@@ -56,13 +61,23 @@ class Context:
     def follow_up(self, turn: Turn) -> Answer | None:
         """A turn that says too little alone is read together with the one before."""
         memory = turn.memory
-        if turn.procedure is not None or turn.is_follow_up or not memory.question or not leans_back(turn.query.text):
+        if turn.procedure is not None or turn.is_follow_up or not memory.question:
+            return None
+        if not leans_back(turn.query.text):
+            turn.keeps_facet = corrects(turn.query.text)
             return None
         if memory.procedure is not None and not content_words(turn.query.text):
             self._take(turn, memory.procedure, "follow_up")
             return None
         self._lean(turn, "follow_up")
         return None
+
+    def together(self, turn: Turn) -> ProcedureRanking | None:
+        """The ranking of a turn whose own words leave open what is meant, with what was said before it."""
+        memory = turn.memory
+        if turn.is_follow_up or memory.procedure is None or not memory.question:
+            return None
+        return self._retriever.procedures_between(turn.query, self._joined(turn), memory.procedure)
 
     def kept(self, turn: Turn) -> Procedure | None:
         """The procedure in play, where a follow-up ranks no other far above it."""

@@ -35,6 +35,7 @@ class Turn:
     procedure: Procedure | None = None
     session: str | None = None
     is_follow_up: bool = False  # read together with the turn before
+    keeps_facet: bool = False  # stands alone, but asks of another thing what the turn before asked
     before: str = ""  # what it is read together with: the question before, less what this turn replaces
     is_unsure: bool = False  # the procedure found may not be the one that is asked for
     is_erased: bool = False  # the citizen had the conversation erased: nothing of this turn is kept

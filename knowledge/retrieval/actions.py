@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +15,7 @@ from knowledge.text.syllables import syllables
 
 _PLAIN = "first"
 _UNSAID = 1.0
+_PART = "amend"  # goes with others: "cấp lại khi đổi tên"
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +43,16 @@ def asked_actions(question: str) -> dict[str, float]:
         for action, weight in found.value:
             weights[action] = max(weight, weights.get(action, 0.0))
     return {action: weight for action, weight in weights.items() if weight > 0}
+
+
+def without_other_actions(question: str, asked: Collection[str]) -> str:
+    """The question less the words that ask for actions, all of them others than those asked for."""
+    wanted = set(asked) - {_PART}
+    words = syllables(question)
+    said = _books()[1].find(words) if wanted else []
+    other = [one for one in said if not any(name in wanted or name == _PART for name, _ in one.value)]
+    cut = {at for one in other if max(weight for _, weight in one.value) > 0 for at in range(one.start, one.end)}
+    return " ".join(word for at, word in enumerate(words) if at not in cut) if cut else question
 
 
 class TitleActions:

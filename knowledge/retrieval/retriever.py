@@ -16,7 +16,7 @@ from knowledge.indexes.sentence_vectors import SentenceVectors
 from knowledge.indexes.vectors import Neighbour
 from knowledge.passages import Kind, Passage
 from knowledge.retrieval.renewal import Renewal
-from knowledge.retrieval.scores import ProcedureScorer
+from knowledge.retrieval.scores import ProcedureScorer, Scores
 from knowledge.retrieval.understanding import Query, understand
 from knowledge.retrieval.weights import Weights, shipped_weights
 from knowledge.store.catalogue import Catalogue
@@ -116,11 +116,30 @@ class Retriever:
     def procedures(self, query: Query, count: int = 10) -> ProcedureRanking:
         """The best procedures, best first."""
         loaded = self._load()
+        return self._ranking(loaded, query, self._totals(loaded, query), count)
+
+    def procedures_between(
+        self, own: Query, together: Query, kept: str | None = None, count: int = 10
+    ) -> ProcedureRanking:
+        """The best procedures for a turn that may or may not go on with the one before: read alone, and with it.
+
+        `kept`: code of the procedure in play; those like it are a little likelier.
+        """
+        loaded = self._load()
+        with_before, alone = self._totals(loaded, together), self._totals(loaded, own)
+        return self._ranking(loaded, own, loaded.scorer.in_conversation(alone, with_before, kept, self._weights), count)
+
+    def _totals(self, loaded: _Loaded, query: Query) -> Scores:
         if not loaded.keywords.codes:
-            return ProcedureRanking((), 0.0)
+            return np.zeros(0, np.float32)
         neighbours = self._nearest(query, [Kind.PROCEDURE])
         total = loaded.scorer.scores(query, neighbours).total(self._weights, query.confidence)
-        total = loaded.scorer.plain_first(total, query, self._weights)
+        return loaded.scorer.plain_first(total, query, self._weights)
+
+    def _ranking(self, loaded: _Loaded, query: Query, total: Scores, count: int) -> ProcedureRanking:
+        if not len(total):
+            return ProcedureRanking((), 0.0)
+        neighbours = self._nearest(query, [Kind.PROCEDURE])
         best = np.argsort(-total)[:count]
         codes = loaded.keywords.codes
         ranked = tuple(Ranked(codes[at], loaded.titles.get(codes[at], ""), float(total[at])) for at in best)

@@ -15,6 +15,7 @@ from knowledge.procedure_passages import ABOUT, NAME, field_group
 from knowledge.retrieval.actions import TitleActions, asked_actions
 from knowledge.retrieval.titles import TitleWords
 from knowledge.retrieval.understanding import Query
+from knowledge.retrieval.ways import TitleWays, asked_ways
 from knowledge.retrieval.weights import Weights
 from knowledge.text.fold import fold
 from knowledge.text.syllables import index_terms
@@ -26,7 +27,7 @@ _BODY = frozenset({"steps", "documents", "methods", "conditions", "results", "ag
 
 @dataclass(frozen=True, slots=True)
 class ProcedureScores:
-    """One array a score, over `codes`; each 0-1 within the question (action: -1 to 1)."""
+    """One array a score, over `codes`; each 0-1 within the question (action, way: -1 to 1)."""
 
     passage: Scores
     record: Scores
@@ -35,6 +36,7 @@ class ProcedureScores:
     nearest: Scores
     about: Scores
     action: Scores
+    way: Scores
 
     def total(self, weights: Weights, confidence: float) -> Scores:
         """The weighed sum; dense scores count less where the reading of the question is unsure."""
@@ -47,6 +49,7 @@ class ProcedureScores:
             + each.official * self.official
             + trust * (each.nearest * self.nearest + each.about * self.about)
             + each.action * self.action
+            + each.way * self.way
         )
         return total
 
@@ -66,6 +69,7 @@ class ProcedureScorer:
         self._body_owner, self._name_owner = owners[self._body], owners[self._names]
         names = [titles.get(code, "") for code in keywords.codes]
         self._actions = TitleActions(names)
+        self._ways = TitleWays(names)
         self._titles = TitleWords(names)
 
     def scores(self, query: Query, neighbours: Sequence[Neighbour]) -> ProcedureScores:
@@ -81,6 +85,7 @@ class ProcedureScorer:
             nearest=nearest,
             about=about,
             action=self._actions.agreement(asked_actions(query.text)),
+            way=self._ways.agreement(asked_ways(query.text)),
         )
 
     def plain_first(self, total: Scores, query: Query, weights: Weights) -> Scores:
@@ -92,6 +97,14 @@ class ProcedureScorer:
         adjusted = total.copy()
         adjusted[near] -= weights.plain.unsaid * top * self._titles.unsaid(near.tolist(), (query.text, *query.official))
         return adjusted
+
+    def in_conversation(self, own: Scores, together: Scores, kept: str | None, weights: Weights) -> Scores:
+        """The sums for a turn alone and for it together with the one before, and a little for titles like that of the
+        procedure in play."""
+        total: Scores = _scaled(own) + _scaled(together)
+        if kept in self._number:
+            total = total + weights.kept * self._titles.likeness(self._number[kept])
+        return total
 
     def coverage(self, query: Query, procedure: int) -> float:
         """0-1: how much of the question, in its own or the records' words, the procedure's record or needs hold."""

@@ -29,6 +29,22 @@ class TitleWords:
         spread = Counter(term for terms in self._terms for term in terms)
         self._weight = {term: math.log(1 + len(titles) / (1 + count)) for term, count in spread.items()}
 
+    def likeness(self, one: int) -> npt.NDArray[np.float32]:
+        """0-1 for each title: how much of its weight and of that of title number `one` they share."""
+        own = self._terms[one]
+        whole = self._sum(own)
+        shared = [self._sum(own & terms) for terms in self._terms]
+        return np.array(
+            [
+                held / (whole + self._sum(terms) - held) if held else 0.0
+                for held, terms in zip(shared, self._terms, strict=True)
+            ],
+            np.float32,
+        )
+
+    def _sum(self, terms: Iterable[str]) -> float:
+        return sum(self._weight[term] for term in terms)
+
     def unsaid(self, near: Sequence[int], said: Iterable[str]) -> npt.NDArray[np.float32]:
         """0-1 for each of the near titles (by number): how much of what sets them apart it has and nobody said.
 
@@ -40,8 +56,8 @@ class TitleWords:
         }
         terms = [self._terms[at] for at in near]
         shared = frozenset.intersection(*terms)
-        whole = sum(self._weight[term] for term in frozenset.union(*terms) - shared)
-        extra = [sum(self._weight[term] for term in own - shared if term not in spoken) for own in terms]
+        whole = self._sum(frozenset.union(*terms) - shared)
+        extra = [self._sum(term for term in own - shared if term not in spoken) for own in terms]
         return np.array(extra, np.float32) / np.float32(whole or 1.0)
 
 

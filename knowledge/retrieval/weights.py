@@ -17,6 +17,7 @@ class ProcedureWeights:
     nearest: float
     about: float
     action: float
+    way: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Weights:
     procedures: ProcedureWeights
     plain: PlainWeights
     passages: PassageWeights
+    kept: float  # for a title like that of the procedure in play; a turn alone, and with the one before, weigh 1
     least_confidence: float
     neighbours: int
 
@@ -47,6 +49,7 @@ def shipped_weights() -> Weights:
         ProcedureWeights(**data["procedures"]),
         PlainWeights(**data["plain"]),
         PassageWeights(**data["passages"]),
+        float(data["kept"]),
         float(data["least_confidence"]),
         int(data["neighbours"]),
     )

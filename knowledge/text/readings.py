@@ -82,7 +82,9 @@ class Readings:
         offer((token,), 0.0 if known else _NO_WORD)
         for word in self._by_fold.get(folded, ())[:_MOST]:
             offer((word,), _marks_cost(token, word, costs))
-        for words in self._short_forms.get(folded, ()):
+        # "hỏng" is not the "hong" that means "không"; "hđ" may be any short form.
+        is_spelled_out = costs is _TRUSTED and any(map(unicodedata.combining, unicodedata.normalize("NFD", token)))
+        for words in () if is_spelled_out else self._short_forms.get(folded, ()):
             offer(words, _SHORT_FORM if not known or len(token) <= 2 else _SHORT_FORM + 2.0)
         if len(folded) > 2:
             self._offer_slips(token, known or folded in self._by_fold, costs, offer)

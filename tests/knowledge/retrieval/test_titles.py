@@ -34,3 +34,11 @@ def test_who_handles_a_matter_is_no_part_of_it() -> None:
     by_level = [f"Trình báo mất hộ chiếu phổ thông (thực hiện tại cấp {level})" for level in ("tỉnh", "xã")]
     assert telling_words(by_level[0]) == telling_words(by_level[1])
     assert telling_words(PLAIN) < telling_words(FOREIGN)
+
+
+def test_titles_are_alike_by_the_weight_of_what_they_share() -> None:
+    words = TitleWords(["Cấp chứng chỉ thẩm tra viên", "Cấp lại chứng chỉ thẩm tra viên", "Đăng ký kết hôn"])
+    likeness = words.likeness(0)
+    assert likeness[0] == 1.0
+    assert 0.3 < likeness[1] < 1.0
+    assert likeness[2] == 0.0

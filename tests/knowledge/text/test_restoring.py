@@ -112,3 +112,11 @@ def test_several_readings_come_best_first_and_each_once(restorer: Restorer) -> N
     restored = restorer.restore("mat bang lai xe", keep=3)
     assert len(restored.texts) == len(set(restored.texts)) == 3
     assert 0 < restored.confidence <= 1
+
+
+def test_one_who_types_every_mark_means_what_is_typed() -> None:
+    model = train([("cân nặng của xe", 500), ("cần nặng tay", 6), ("hỏng xe rồi thì làm lại", 8), ("không", 500)])
+    restorer = Restorer(model, Readings(model, {"hong": ("không",)}))
+    assert restorer.restore("cần nặng của xe").best == "cần nặng của xe"
+    assert restorer.restore("hỏng xe rồi thì làm lại").best.startswith("hỏng")
+    assert restorer.restore("can nang cua xe").best == "cân nặng của xe"
