@@ -12,6 +12,7 @@ from assistant.law_sources import LawSources
 from knowledge.citations import Citation
 from knowledge.law.book import LawBook, book_from_json
 from knowledge.law.focus import penalty_documents
+from knowledge.law.misread import reread
 from knowledge.law.passages import law_passages, passage_id
 from knowledge.law.titles import place
 from knowledge.law.validity import holds
@@ -69,17 +70,18 @@ class Shelves:
 def shelf_of(book: LawBook) -> Shelf | None:
     if not book.provisions:
         return None
-    passages = {passage.id: passage for passage in law_passages(book.documents, book.provisions)}
-    by_id = {passage_id(one): one for one in book.provisions}
+    provisions = tuple(reread(one) for one in book.provisions)
+    passages = {passage.id: passage for passage in law_passages(book.documents, provisions)}
+    by_id = {passage_id(one): one for one in provisions}
     articles: defaultdict[tuple[str, str], list[Provision]] = defaultdict(list)
-    for one in book.provisions:
+    for one in provisions:
         articles[one.document, one.article].append(one)
-    fined = penalty_documents(book.provisions)
+    fined = penalty_documents(provisions)
     return Shelf(
-        LawSources(book.documents, book.provisions, book.repeals),
+        LawSources(book.documents, provisions, book.repeals),
         passages,
         {id_: by_id[id_.partition("#")[0]] for id_ in passages},
         {key: tuple(found) for key, found in articles.items()},
         {document.number: document for document in book.documents},
-        tuple(one for one in book.provisions if one.document in fined),
+        tuple(one for one in provisions if one.document in fined),
     )

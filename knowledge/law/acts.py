@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.law.vehicles import any_vehicle
 from knowledge.text.clean import nfc
 from knowledge.text.fold import fold, has_marks
 from knowledge.text.lexicon import shipped
@@ -17,13 +18,20 @@ class Act:
     say: tuple[str, ...]  # how people call it
     law: str  # how the law calls it
     topic: bool = False  # no act in itself: a paper, a measure, a unit
+    pattern: str = ""  # a regular expression for the folded question, where words may stand between
 
 
 @cache
 def acts() -> tuple[Act, ...]:
     entries = shipped("acts.yaml")
     return tuple(
-        Act(tuple(str(say) for say in entry["say"]), str(entry["law"]), bool(entry.get("topic"))) for entry in entries
+        Act(
+            tuple(str(say) for say in entry["say"]),
+            str(entry["law"]),
+            bool(entry.get("topic")),
+            str(entry.get("pattern", "")),
+        )
+        for entry in entries
     )
 
 
@@ -47,8 +55,14 @@ def acts_in(question: str) -> tuple[Act, ...]:
 
     Words without any mark match by their letters; words with marks must have the right ones ("đi bao" is not "đi bão").
     """
-    pattern, owners = _pattern()
     question = nfc(question)
+    folded = fold(question).lower()
+    described = [act for act in acts() if act.pattern and re.search(rf"\b(?:{act.pattern})\b", folded)]
+    return tuple(dict.fromkeys((*described, *_acts_as_said(question), *_acts_as_said(any_vehicle(question)))))
+
+
+def _acts_as_said(question: str) -> tuple[Act, ...]:
+    pattern, owners = _pattern()
     found: list[Act] = []
     for match in pattern.finditer(fold(question).lower()):
         written = question[match.start() : match.end()]

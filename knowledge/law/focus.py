@@ -1,17 +1,20 @@
-"""Questions on fines: which passages count, by the vehicle in the question and the headings of the articles."""
+"""Questions on fines: which provisions count, by whom and what vehicle the question and the provisions name."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from knowledge.law.acts import acts_in
-from knowledge.law.vehicles import VehicleClass, articles_for, is_penal, vehicles_in
-from knowledge.passages import Passage
+from knowledge.law.amounts import Amount, amounts_in, fits, spans_of
+from knowledge.law.levels import Span
+from knowledge.law.subjects import DRIVER, Subject, roles, roles_in, subject_of
+from knowledge.law.vehicles import VehicleClass, is_penal, vehicles_in
 from knowledge.provisions import Provision
+from knowledge.text.clean import nfc
 from knowledge.text.fold import fold
 from knowledge.text.lexicon import shipped
 
@@ -20,12 +23,20 @@ _SANCTION = re.compile(r"\b(thuc hien (cac )?hanh vi( vi pham)? quy dinh tai|ngo
 
 @dataclass(frozen=True, slots=True)
 class PenaltyFocus:
-    """Where a question on fines looks."""
+    """Whom and what a question on fines names."""
 
-    documents: frozenset[str]  # those with articles "Xử phạt ..."
-    penal: frozenset[tuple[str, str]]  # (document, article): all articles "Xử phạt ..."
-    nearness: Mapping[tuple[str, str], int]  # (document, article) -> 2, 1, 0, see `articles_for`
     vehicles: tuple[VehicleClass, ...]
+    roles: tuple[str, ...]  # see `roles_in`; empty: the driver
+    amounts: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a provision says of whom it punishes."""
+
+    kind: str  # "act", "sanction", "not_an_act", "other_document": factors of law_focus.yaml
+    subject: Subject | None = None  # None where it punishes nobody
+    spans: tuple[Span, ...] = ()
 
 
 @cache
@@ -35,12 +46,28 @@ def _words(name: str) -> re.Pattern[str]:
 
 def asks_penalty(question: str) -> bool:
     """Whether the question is on a fine: it says so, or names an act (and a vehicle) and asks for no rule."""
-    folded = fold(question).lower()
+    folded = _folded(question)
+    if _words("not_a_fine").search(folded):
+        return False
     if _words("asks").search(folded):
         return True
     if not any(not act.topic for act in acts_in(question)) or _words("asks_a_rule").search(folded):
         return False
     return bool(_words("asks_with_an_act").search(folded)) or bool(vehicles_in(question))
+
+
+def _folded(question: str) -> str:
+    """Without the words that are a fine only where their marks are lost: "phát hiện"."""
+    marked = re.sub(r"\bphát\b", " ", nfc(question), flags=re.IGNORECASE)
+    return _words("other_words").sub(" ", fold(marked).lower())
+
+
+def asks_more(question: str) -> bool:
+    """Whether a turn asks what else an act costs: points, a suspension, the vehicle itself."""
+    folded = _folded(question)
+    if _words("asks_a_rule").search(folded):
+        return False
+    return bool(_words("asks").search(folded) or _words("asks_with_an_act").search(folded))
 
 
 def penalty_documents(provisions: Iterable[Provision]) -> frozenset[str]:
@@ -50,33 +77,46 @@ def penalty_documents(provisions: Iterable[Provision]) -> frozenset[str]:
     return frozenset(document for document, count in counts.items() if count >= 3)
 
 
-def penalty_focus(question: str, provisions: Iterable[Provision]) -> PenaltyFocus:
-    """The focus of a question on fines; `provisions` are those in force on its day."""
-    held = list(provisions)
-    documents = penalty_documents(held)
-    vehicles = vehicles_in(question)
-    nearness: dict[tuple[str, str], int] = {}
-    for document in documents:
-        for vehicle in vehicles:
-            for article, near in articles_for(vehicle, held, document).items():
-                nearness[document, article] = max(near, nearness.get((document, article), 0))
-    penal = {(one.document, one.article) for one in held if one.document in documents and is_penal(one.heading)}
-    return PenaltyFocus(documents, frozenset(penal), nearness, vehicles)
+def penalty_focus(question: str) -> PenaltyFocus:
+    """What the question says of the act's doer."""
+    vehicles = tuple(one for one in vehicles_in(question) if one.id not in roles())
+    return PenaltyFocus(vehicles, roles_in(question), amounts_in(question))
 
 
-def weight(passage: Passage, focus: PenaltyFocus) -> float:
-    """The factor for the passage's keyword score."""
+def traits_of(provision: Provision, documents: Collection[str]) -> Traits:
+    """`documents`: those on fines."""
+    if provision.document not in documents:
+        return Traits("other_document")
+    if not is_penal(provision.heading):
+        return Traits("not_an_act")
+    sanction = bool(_SANCTION.search(fold(provision.text).lower()))
+    spans = spans_of(f"{provision.lead} {provision.text}")
+    return Traits("sanction" if sanction else "act", subject_of(provision), spans)
+
+
+def weight(traits: Traits, focus: PenaltyFocus) -> float:
+    """The factor for the keyword score of a provision's passage."""
     factors: Mapping[str, float] = shipped("law_focus.yaml")["factors"]
-    if passage.document not in focus.documents:
-        return factors["other_document"]
-    place = (passage.document, (passage.field or "").split(".")[0].removeprefix("d"))
-    if place not in focus.penal:
-        return factors["not_an_act"]
-    near = focus.nearness.get(place, -1) if focus.vehicles else 0
-    factor = factors[("everyone", "wider", "named", "another")[near]]
-    return factor * (factors["sanction"] if _is_sanction(passage.text) else 1.0)
+    subject = traits.subject
+    if subject is None:
+        return factors[traits.kind]
+    factor = factors[_nearness(subject, focus.vehicles)] * _role_factor(subject.role, focus.roles, factors)
+    within = fits(focus.amounts, traits.spans)
+    if within is not None:
+        factor *= factors["fits" if within else "misses"]
+    return factor * factors[traits.kind]
 
 
-@lru_cache(maxsize=16384)
-def _is_sanction(text: str) -> bool:
-    return bool(_SANCTION.search(fold(text).lower()))
+def _nearness(subject: Subject, vehicles: Sequence[VehicleClass]) -> str:
+    """Whether the provision names one of the vehicles, a wider class, none at all, or others only."""
+    if not vehicles or not subject.vehicles:
+        return "everyone"
+    if any(vehicle.id in subject.vehicles for vehicle in vehicles):
+        return "named"
+    return "wider" if any(subject.vehicles & set(vehicle.also) for vehicle in vehicles) else "another"
+
+
+def _role_factor(role: str, asked: Sequence[str], factors: Mapping[str, float]) -> float:
+    if asked:
+        return factors["own_role" if role in asked else "other_role"]
+    return 1.0 if role == DRIVER else factors["unasked_role"]

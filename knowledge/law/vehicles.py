@@ -1,13 +1,11 @@
-"""Which vehicle or person a question on fines is about, and which articles speak of it (by their own headings)."""
+"""Which vehicles a question on fines names, and which ones an article names in its heading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from knowledge.provisions import Provision
 from knowledge.text.fold import fold
 from knowledge.text.lexicon import shipped
 
@@ -54,6 +52,12 @@ def without_vehicles(question: str) -> str:
     return " ".join(" ".join(kept).split())
 
 
+def any_vehicle(question: str) -> str:
+    """With "xe" for each vehicle that it names: "lùi ô tô trên cao tốc" -> "lùi xe trên cao tốc"."""
+    pattern, _ = _pattern()
+    return " xe ".join(question[end:start].strip() for end, start in _gaps(pattern, question)).strip()
+
+
 def _gaps(pattern: re.Pattern[str], question: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in pattern.finditer(fold(question).lower())]
     starts = [0, *(end for _, end in spans)]
@@ -73,22 +77,3 @@ def classes_of_heading(heading: str) -> frozenset[str]:
     return frozenset(
         entry.id for entry in vehicle_classes().values() if any(words in folded for words in entry.headings)
     )
-
-
-def articles_for(vehicle: VehicleClass, provisions: Iterable[Provision], document: str) -> dict[str, int]:
-    """Article -> nearness for the penalty articles of `document` that may concern `vehicle`.
-
-    2: the heading names the class; 1: it names a wider class; 0: it names no class at all.
-    """
-    nearness: dict[str, int] = {}
-    for provision in provisions:
-        if provision.document != document or provision.article in nearness or not is_penal(provision.heading):
-            continue
-        named = classes_of_heading(provision.heading)
-        if vehicle.id in named:
-            nearness[provision.article] = 2
-        elif named & set(vehicle.also):
-            nearness[provision.article] = 1
-        elif not named:
-            nearness[provision.article] = 0
-    return nearness

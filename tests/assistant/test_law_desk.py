@@ -19,7 +19,7 @@ from ingest.laws.law_file import read_law_file
 from ingest.laws.library import build_library, read_metadata
 from knowledge.law.book import LawBook
 from knowledge.passages import Kind
-from knowledge.retrieval.retriever import Weigh
+from knowledge.retrieval.retriever import ProcedureRanking, Weigh
 from knowledge.retrieval.understanding import Query
 
 _N168 = "168/2024/NĐ-CP"
@@ -52,6 +52,9 @@ class Finds:
 
     def nearness(self, _query: Query, _kinds: Sequence[Kind]) -> float:
         return 0.95
+
+    def procedures(self, _query: Query) -> ProcedureRanking:
+        return ProcedureRanking((), 0.9)
 
 
 def _asked(question: str, shelf: Shelf, on: date = date(2026, 11, 22), memory: Memory | None = None) -> LawQuestion:
@@ -102,6 +105,29 @@ def test_with_a_vehicle_it_states_the_fine(shelf: Shelf) -> None:
     reply = Fines(Finds(f"{_N168}|7|7|c")).answer(_asked("xe máy vượt đèn đỏ phạt bao nhiêu", shelf))  # type: ignore[arg-type]
     assert reply is not None
     assert "4.000.000 đồng" in reply.answer.text
+
+
+def test_a_short_turn_asks_more_on_the_act_in_play(shelf: Shelf) -> None:
+    memory = Memory(question="xe máy vượt đèn đỏ phạt bao nhiêu", provision=f"{_N168}|7|7|c")
+    asked = _asked("Có bị trừ điểm không?", shelf, memory=memory)
+    asked.turn.own = "có bị trừ điểm không ?"
+    reply = Fines(Finds()).answer(asked)  # type: ignore[arg-type]
+    assert reply is not None
+    assert "04 điểm" in reply.answer.text
+
+
+def test_an_act_that_is_fined_only_later_is_said_to_be_so(shelf: Shelf) -> None:
+    asked = _asked("xe 16 chỗ không gắn camera khoang khách bị phạt chưa", shelf)
+    reply = Fines(Finds(f"{_N168}|20|5|n@2029-01-01")).answer(asked)  # type: ignore[arg-type]
+    assert reply is not None
+    assert "01/01/2029" in reply.answer.text
+
+
+def test_an_owner_without_a_vehicle_is_asked_which(shelf: Shelf) -> None:
+    asked = _asked("chủ xe không sang tên phạt bao nhiêu", shelf)
+    reply = Fines(Finds(f"{_N168}|32|3|a")).answer(asked)  # type: ignore[arg-type]
+    assert reply is not None
+    assert reply.reason is Reason.WHICH_VEHICLE
 
 
 def test_a_year_before_the_decrees_here_is_not_covered(shelf: Shelf) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from ingest.laws.library import LawLibrary
 from knowledge.law.acts import acts, acts_in, one_by_one
-from knowledge.law.focus import asks_penalty, penalty_documents, penalty_focus, weight
+from knowledge.law.amounts import amounts_in, fits, spans_of
+from knowledge.law.focus import asks_penalty, penalty_documents, penalty_focus, traits_of, weight
 from knowledge.law.passages import law_passages
-from knowledge.law.vehicles import articles_for, vehicle_classes, vehicles_in
+from knowledge.law.subjects import roles_in, subject_of
+from knowledge.law.vehicles import vehicles_in
 from knowledge.provisions import Provision
 from knowledge.text.fold import fold
 
@@ -25,7 +27,7 @@ from knowledge.text.fold import fold
         ("ô tô tải hay xe khách", ["truck", "coach"]),
         ("đi bộ sang đường", ["pedestrian"]),
         ("xe đạp điện không đội mũ", ["bicycle"]),
-        ("chủ xe giao xe cho con", ["owner"]),
+        ("chủ xe giao xe máy cho con", ["motorcycle"]),
         ("nhận đặt chỗ chở khách", []),
     ],
 )
@@ -34,28 +36,65 @@ def test_vehicles_in_a_question(question: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vehicle", "named", "not_theirs"),
+    ("place", "role", "vehicles"),
     [
-        ("motorcycle", {"7", "14", "36"}, {"6", "8", "9", "10", "13"}),
-        ("car", {"6", "13", "17"}, {"7", "8", "9", "10", "14"}),
-        ("special_machine", {"8", "16", "19"}, {"6", "7"}),
-        ("bicycle", {"9", "15"}, {"6", "7"}),
-        ("pedestrian", {"10"}, {"6", "7", "9"}),
-        ("owner", {"32"}, {"6", "7"}),
+        ("7|7|c", "driver", {"motorcycle"}),
+        ("6|9|b", "driver", {"car", "four_wheeler"}),
+        ("10|1|a", "driver", {"pedestrian"}),
+        ("18|7|b", "driver", {"motorcycle"}),
+        ("18|6|", "driver", {"car", "four_wheeler"}),
+        ("12|4|", "passenger", {"car"}),
+        ("12|2|d", "passenger", {"motorcycle"}),
+        ("12|2|g", "driver", set()),
+        ("32|10|", "owner", {"motorcycle"}),
+        ("32|14|i", "owner", {"car", "four_wheeler", "special_machine"}),
+        ("26|8|a", "business", set()),
+        ("39|1|d", "school", set()),
     ],
 )
-def test_articles_are_found_by_their_headings(
-    held: tuple[Provision, ...], vehicle: str, named: set[str], not_theirs: set[str]
+def test_whom_a_provision_punishes(by_place: dict[str, Provision], place: str, role: str, vehicles: set[str]) -> None:
+    subject = subject_of(by_place[place])
+    assert subject.role == role
+    assert subject.vehicles >= vehicles
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("xe máy vượt đèn đỏ", ()),
+        ("chủ xe giao xe cho con", ("owner",)),
+        ("chu o to cho nguoi khong co bang muon xe", ("owner",)),
+        ("mua xe cũ không làm thủ tục sang tên", ("owner",)),
+        ("người được chở trên xe máy che ô", ("passenger",)),
+        ("chở người ngồi sau không đội mũ", ()),
+        ("tài xế đón hành khách trên cao tốc", ()),
+        ("hành khách gây mất trật tự", ("passenger",)),
+        ("công ty vận tải không cấp thẻ", ("business",)),
+        ("giáo viên dạy lái không đeo phù hiệu", ("school",)),
+    ],
+)
+def test_whom_a_question_is_about(question: str, expected: tuple[str, ...]) -> None:
+    assert roles_in(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "expected"),
+    [
+        ("xe máy 150 phân khối không bằng", "18|7|b", True),
+        ("xe máy 110cc không bằng", "18|7|b", False),
+        ("con tôi 17 tuổi lái ô tô", "18|6|", True),
+        ("bằng lái hết hạn 4 tháng", "18|8|a", True),
+        ("bằng lái hết hạn hơn 1 năm", "18|8|a", False),
+        ("bằng lái hết hạn dưới 1 năm", "18|9|a", False),
+        ("hết đăng kiểm 20 ngày", "13|5|a", True),
+        ("thi bằng lái mất 4 tháng", "18|8|a", None),
+    ],
+)
+def test_amounts_tell_acts_apart(
+    by_place: dict[str, Provision], question: str, place: str, expected: bool | None
 ) -> None:
-    nearness = articles_for(vehicle_classes()[vehicle], held, "168/2024/NĐ-CP")
-    assert {article for article, near in nearness.items() if near == 2} >= named
-    assert not not_theirs & set(nearness)
-    assert nearness["12"] == 0  # concerns everyone
-
-
-def test_a_truck_falls_under_the_articles_for_cars(held: tuple[Provision, ...]) -> None:
-    nearness = articles_for(vehicle_classes()["truck"], held, "168/2024/NĐ-CP")
-    assert (nearness["21"], nearness["6"]) == (2, 1)
+    provision = by_place[place]
+    assert fits(amounts_in(question), spans_of(f"{provision.lead} {provision.text}")) is expected
 
 
 def test_the_list_of_acts_is_long_and_without_doubles() -> None:
@@ -91,6 +130,9 @@ def test_wrong_marks_are_another_word() -> None:
         ("Xe máy được chở hai người trong trường hợp nào", False),
         ("bằng lái hết hạn thì đổi bằng ở đâu", False),
         ("phí cấp biển số xe máy", False),
+        ("thời hiệu xử phạt vi phạm giao thông là bao lâu", False),
+        ("xe chạy thử nghiệm nghiên cứu phát triển", False),
+        ("moi phat hien xe bi mat", False),
     ],
 )
 def test_questions_on_fines(question: str, expected: bool) -> None:
@@ -106,11 +148,22 @@ def test_the_penalty_law_is_found_by_its_headings(held: tuple[Provision, ...]) -
     assert penalty_documents(held) == {"168/2024/NĐ-CP"}
 
 
-def test_weights_prefer_the_vehicles_own_article(library: LawLibrary, held: tuple[Provision, ...], today: date) -> None:
-    passages = {passage.id: passage for passage in law_passages(library.documents, library.provisions, today)}
-    focus = penalty_focus("xe máy vượt đèn đỏ phạt bao nhiêu", held)
-    own, other = (passages[f"provision:168/2024/NĐ-CP|{place}"] for place in ("7|7|c", "6|9|b"))
-    assert weight(own, focus) > 1 > weight(other, focus)
+@pytest.mark.parametrize(
+    ("question", "own", "other"),
+    [
+        ("xe máy vượt đèn đỏ phạt bao nhiêu", "7|7|c", "6|9|b"),
+        ("xe tải vượt đèn đỏ phạt bao nhiêu", "6|9|b", "7|7|c"),
+        ("chủ xe máy cho mượn xe phạt bao nhiêu", "32|10|", "32|14|i"),
+        ("tôi ngồi sau ô tô không thắt dây phạt bao nhiêu", "12|4|", "6|3|l"),
+        ("xe máy 150cc không bằng phạt bao nhiêu", "18|7|b", "18|5|a"),
+    ],
+)
+def test_weights_prefer_whom_and_what_the_question_names(
+    by_place: dict[str, Provision], question: str, own: str, other: str
+) -> None:
+    focus = penalty_focus(question)
+    first, second = (weight(traits_of(by_place[place], {"168/2024/NĐ-CP"}), focus) for place in (own, other))
+    assert first > 1 > second
 
 
 def test_a_passage_is_understandable_alone(library: LawLibrary, today: date) -> None:
