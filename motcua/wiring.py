@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from langchain_core.embeddings import Embeddings
 from sqlalchemy import Engine
@@ -29,13 +28,11 @@ from motcua.errors import Busy, EmptyCatalogue
 from motcua.finding import Finders
 from motcua.home_lock import one_writer
 from motcua.office_store.database import open_office
+from motcua.patient_wording import PatientWriter
 from motcua.settings import Settings
 from motcua.staff_room import StaffRoom
 from motcua.statistics.answer_log import AnswerLog, LoggedAssistant
 from motcua.tally import Tally
-
-if TYPE_CHECKING:  # langchain takes a second to import, and most offices have no model
-    from assistant.writing import Writer
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +111,7 @@ class Parts:
         return Tally()
 
     @cached_property
-    def wording(self) -> Writer | None:
+    def wording(self) -> PatientWriter | None:
         """None without a chat model. Raises WritingUnavailable where one is set and its client is missing."""
         if not self.settings.chat_model:
             return None
@@ -127,7 +124,7 @@ class Parts:
             self.settings.chat_seconds,
             structured=self.settings.chat_structured,
         )
-        return Writer(open_chat_model(chat), self.settings.chat_seconds)
+        return PatientWriter(Writer(open_chat_model(chat), self.settings.chat_seconds))
 
     @cached_property
     def memories(self) -> StoredMemories:

@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 
 from langchain_core.embeddings import Embeddings
 
+from knowledge.breaker import Breaker
 from knowledge.errors import IndexDamaged
 from knowledge.indexes.keywords import Keywords, build_keywords
 from knowledge.indexes.sentence_vectors import SentenceVectors, synchronise_sentences
@@ -53,13 +54,15 @@ class IndexSet:
         self._place, self._catalogue, self._embedder, self._home = place, catalogue, embedder, home
         self._vectors: VectorIndex | None = None
         self._was_away = False
+        self._breaker = Breaker()
 
     @property
     def vectors(self) -> VectorIndex:
         """Raises IndexDamaged; also where it came back from an outage without what it held, since an empty index would
         let every question look as if nothing were known."""
         if self._vectors is None:
-            opened = open_vectors(self._place.folder / _VECTORS, self._place.chroma_server, self._place.model)
+            place = self._place
+            opened = open_vectors(place.folder / _VECTORS, place.chroma_server, place.model, self._breaker)
             if self._was_away and not opened.size() and self._catalogue.counts()["passages"]:
                 raise IndexDamaged(
                     "Chỉ mục véc-tơ trống: xin mở lại dịch vụ để lập lại từ kho.", "empty after an outage"

@@ -11,6 +11,7 @@ from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
+from knowledge.breaker import Breaker
 from knowledge.errors import IndexDamaged
 from knowledge.passages import Kind, Passage
 
@@ -19,6 +20,9 @@ _BATCH = 96
 _REST_SECONDS = 0.005
 # Chroma's client would wait for its server for ever, and every thread that answers with it; there is no setting for it.
 _SERVER_SECONDS = 10.0
+
+
+_SILENT = "Chỉ mục véc-tơ không trả lời."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,14 @@ class VectorIndex:
     """One collection a kind and model: vectors of two models are never compared, and Chroma's metadata filter would
     cost 50 ms a question."""
 
-    def __init__(self, collections: Mapping[Kind, Any]) -> None:
+    def __init__(self, collections: Mapping[Kind, Any], breaker: Breaker | None = None) -> None:
         self._collections = collections
+        self._breaker = breaker or Breaker()
 
     def digests(self) -> dict[str, str]:
         """Passage id -> digest of the text that its vector was made from."""
         found: dict[str, str] = {}
-        with _translated():
+        with _translated(self._breaker):
             for collection in self._collections.values():
                 rows = collection.get(include=["metadatas"])
                 pairs = zip(rows["ids"], rows["metadatas"], strict=True)
@@ -51,7 +56,7 @@ class VectorIndex:
             for start in range(0, len(own), _BATCH):
                 batch = own[start : start + _BATCH]
                 vectors = embedder.embed_documents([embedded_text(passage) for passage, _ in batch])
-                with _translated():
+                with _translated(self._breaker):
                     collection.upsert(
                         ids=[passage.id for passage, _ in batch],
                         embeddings=vectors,
@@ -61,7 +66,7 @@ class VectorIndex:
                 time.sleep(_REST_SECONDS)
 
     def remove(self, ids: Sequence[str]) -> None:
-        with _translated():
+        with _translated(self._breaker):
             for kind, collection in self._collections.items():
                 own = [id_ for id_ in ids if id_.startswith(f"{kind.value}:")]
                 for start in range(0, len(own), _BATCH):
@@ -70,7 +75,7 @@ class VectorIndex:
     def nearest(self, vector: Sequence[float], count: int, kinds: Iterable[Kind]) -> list[Neighbour]:
         """The `count` nearest passages of each kind, nearest first. Raises IndexDamaged."""
         near: list[Neighbour] = []
-        with _translated():
+        with _translated(self._breaker):
             for kind in kinds:
                 found = self._collections[kind].query(query_embeddings=[vector], n_results=count, include=["distances"])
                 pairs = zip(found["ids"][0], found["distances"][0], strict=True)
@@ -78,7 +83,7 @@ class VectorIndex:
         return sorted(near, key=lambda one: -one.similarity)
 
     def size(self) -> int:
-        with _translated():
+        with _translated(self._breaker):
             return sum(int(collection.count()) for collection in self._collections.values())
 
 
@@ -87,13 +92,17 @@ def embedded_text(passage: Passage) -> str:
     return passage.text if passage.kind is Kind.PROCEDURE else f"{passage.title}. {passage.text}"
 
 
-def open_vectors(folder: Path, server: str | None, model: str) -> VectorIndex:
-    """The collections of `model` in `folder`, or on the Chroma server at `server` ("http://host:8000")."""
+def open_vectors(folder: Path, server: str | None, model: str, breaker: Breaker | None = None) -> VectorIndex:
+    """The collections of `model` in `folder`, or on the Chroma server at `server` ("http://host:8000").
+
+    `breaker`: what is known of the server from before.
+    """
     import chromadb
     from chromadb.config import Settings
 
+    breaker = breaker or Breaker()
     settings = Settings(anonymized_telemetry=False)
-    with _translated():
+    with _translated(breaker):
         if server:
             client = _client_of(server, settings)
         else:
@@ -106,7 +115,7 @@ def open_vectors(folder: Path, server: str | None, model: str) -> VectorIndex:
             )
             for kind in Kind
         }
-    return VectorIndex(collections)
+    return VectorIndex(collections, breaker)
 
 
 def _client_of(server: str, settings: Any) -> Any:
@@ -130,6 +139,12 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _is_silence(error: BaseException) -> bool:
+    import httpx
+
+    return isinstance(error, httpx.TimeoutException)
+
+
 def _slug(model: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in model).strip("-")[-60:] or "model"
 
@@ -137,10 +152,19 @@ def _slug(model: str) -> str:
 class _translated:  # noqa: N801 - reads as a function
     """Chroma raises many kinds of errors, from Rust and from Python, when its folder is damaged."""
 
+    def __init__(self, breaker: Breaker) -> None:
+        self._breaker = breaker
+
     def __enter__(self) -> None:
-        return None
+        if not self._breaker.admits():
+            raise IndexDamaged(_SILENT, "it did not answer a moment ago")
 
     def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        if error is None:
+            self._breaker.answered()
+        elif _is_silence(error):
+            self._breaker.was_silent()
+            raise IndexDamaged(_SILENT, type(error).__name__) from error
         if error is not None and not isinstance(error, KeyboardInterrupt | SystemExit | IndexDamaged):
             detail = f"{type(error).__name__}: {error}"
             raise IndexDamaged("Chỉ mục véc-tơ hỏng hoặc không mở được.", detail) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,10 @@ _SERVER: dict[str, Any] = {
     "pool_pre_ping": True,
     "pool_size": 4,
     "max_overflow": 4,
+    "pool_timeout": 5,
     "connect_args": {"connect_timeout": 5},
 }
+_DRIVER = "psycopg"
 _MIGRATING = 7_060_821  # PostgreSQL's advisory lock: one process at a time makes tables
 _NO_DRIVER = "Kho PostgreSQL cần phần cài thêm: chạy `pip install 'motcua[postgres]'` rồi mở lại."
 
@@ -57,9 +59,14 @@ def _engine(url: str) -> Engine:
         event.listen(engine, "connect", _tune_sqlite)
         return engine
     try:
-        return create_engine(url, hide_parameters=True, **_SERVER)
+        engine = create_engine(url, hide_parameters=True, **_SERVER)
     except ImportError as error:
         raise StoreError(_NO_DRIVER, str(error)) from error
+    if engine.dialect.driver == _DRIVER:
+        from knowledge.store.patience import make_patient
+
+        make_patient(engine)
+    return engine
 
 
 @contextmanager
@@ -94,7 +101,7 @@ def _migrate(engine: Engine, schema: Schema) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(schema.scripts))
-    with engine.begin() as connection:
+    with engine.begin() as connection, _unhurried(connection):
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         version = stored_version(connection, schema)
@@ -105,6 +112,15 @@ def _migrate(engine: Engine, schema: Schema) -> None:
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")  # does nothing where another process has done it meanwhile
+
+
+def _unhurried(connection: Connection) -> AbstractContextManager[None]:
+    """Making tables, and waiting for who makes them, may take minutes without a word from the server."""
+    if connection.dialect.driver != _DRIVER:
+        return nullcontext()
+    from knowledge.store.patience import unhurried
+
+    return unhurried(connection.connection.driver_connection)
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:

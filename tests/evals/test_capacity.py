@@ -1,11 +1,10 @@
-"""The simulation agrees with queues whose waiting is known, and the load script counts what it sees."""
+"""The simulation agrees with queues whose waiting is known."""
 
 from __future__ import annotations
 
 import pytest
 
 from evals.bench.capacity import Costs, Demand, processes_for, simulate
-from evals.bench.load import Seen, cost_of, percentile
 
 
 def test_one_process_waits_as_theory_says() -> None:
@@ -33,17 +32,3 @@ def test_a_hundred_times_the_people_need_about_a_hundred_times_the_processes() -
     province, country = (processes_for(Demand(people), costs) for people in (1e8, 1e10))
     assert country == pytest.approx(100 * province, rel=0.2)
     assert processes_for(Demand(10), costs) == 2
-
-
-def test_percentiles() -> None:
-    assert percentile([], 0.5) is None
-    assert percentile([float(one) for one in range(100)], 0.95) == 95
-    seen = Seen([10.0, 20.0], [5.0, 6.0], ["503", "503"])
-    assert seen.summary(2) | {"answers_per_s": 1.0, "errors": 2, "first_errors": ["503"]} == seen.summary(2)
-
-
-def test_the_cost_of_an_answer_is_what_the_process_spent_meanwhile() -> None:
-    before = {"process_cpu_seconds_total": 10.0, "process_resident_memory_bytes": 0.0}
-    after = {"process_cpu_seconds_total": 12.0, "process_resident_memory_bytes": 300 * 2.0**20}
-    assert cost_of(before, after, 100) == {"cpu_ms_an_answer": 20.0, "resident_mb": 300}
-    assert cost_of({}, after, 100) == cost_of(before, after, 0) == {}

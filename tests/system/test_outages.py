@@ -20,7 +20,7 @@ from motcua.ingesting import Order, ingest_all, sample_files
 from motcua.settings import Settings
 from motcua.web.app import create_app
 from motcua.wiring import Parts
-from tests.system.servers import ChromaServer, Postgres
+from tests.system.servers import ChromaServer, Postgres, wait_until
 from tests.web.conftest import NearEmbeddings
 
 pytestmark = pytest.mark.timeout(300, func_only=True)
@@ -112,6 +112,7 @@ def test_an_index_that_does_not_answer_is_not_waited_for_for_ever(
             assert time.monotonic() - began < 30
         finally:
             chroma.process.send_signal(signal.SIGCONT)
+        wait_until(lambda: client.get("/readyz").status_code == 200, 10)  # one question every two seconds tries it
         assert _ask(client) == before
     parts.close()
 

@@ -29,7 +29,8 @@ class ReadyOut(Readiness):
 
 
 @router.get("/healthz", summary="Tiến trình còn sống")
-def healthz() -> Health:
+async def healthz() -> Health:
+    """Needs no thread: all may be waiting for a part that does not answer."""
     return Health()
 
 
