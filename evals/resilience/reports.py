@@ -54,7 +54,7 @@ class Difference:
         )
 
 
-def differing(program: Program, seen: Sequence[Asked], most: int = 300) -> list[Difference]:
+def differing(program: Program, seen: Sequence[Asked], most: int = 150) -> list[Difference]:
     """Conversations to which `program` gives another answer than was given; the newest `most` are asked again."""
     given = {one.turns: one.text for one in seen if one.verdict is Verdict.ANSWERED and one.tries == 1}
     asked = list(given.items())[-most:]
