@@ -13,6 +13,7 @@ from assistant.law_references import answer_document, answer_place
 from assistant.law_reply import LawReply
 from assistant.law_rules import Rules
 from assistant.law_shelf import Shelf, Shelves
+from assistant.law_terms import Terms, answer_class
 from assistant.turn import Turn
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
@@ -33,6 +34,8 @@ class StoredLaw:
         self._ways: tuple[Callable[[LawQuestion], LawReply | None], ...] = (
             answer_place,
             answer_document,
+            Terms().answer,
+            answer_class,
             Fines(retriever).answer,
             Rules(retriever).answer,
         )

@@ -10,6 +10,7 @@ from assistant.law_citations import LIMIT, cite, say, shortened
 from assistant.law_deciding import Measured, law_answers
 from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer, title_of
+from assistant.law_terms import answer_table
 from assistant.law_weights import Floats, RuleWeights
 from knowledge.law.mentions import matching_documents
 from knowledge.law.resolving import Found
@@ -45,7 +46,8 @@ class Rules:
         )
         if not accepted:
             return None
-        return _reply(asked, ranked)
+        table = answer_table(asked.shelf.provisions[ranked[0][0]], asked)
+        return table or _reply(asked, ranked)
 
     def _ranked(self, asked: LawQuestion) -> list[tuple[str, float]]:
         shelf, meaning = asked.shelf, data_file("law_deciding.yaml")["rules"]["meaning"]

@@ -14,6 +14,7 @@ from assistant.law_deciding import Measured, law_answers
 from assistant.law_fines import Fines
 from assistant.law_references import answer_document, answer_place
 from assistant.law_shelf import Shelf, shelf_of
+from assistant.law_terms import Terms, answer_class
 from assistant.turn import Memory, Turn
 from ingest.laws.law_file import read_law_file
 from ingest.laws.library import build_library, read_metadata
@@ -140,6 +141,31 @@ def test_a_year_before_the_decrees_here_is_not_covered(shelf: Shelf) -> None:
 def test_an_act_that_the_law_here_does_not_hold_is_left_to_others(shelf: Shelf) -> None:
     asked = _asked("đánh bạc bị phạt bao nhiêu", shelf)
     assert Fines(Finds(f"{_N168}|7|7|c", coverage=0.1)).answer(asked) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Thế nào gọi là làn đường?", ["chia theo chiều dọc"]),
+        ("Đỗ xe khác dừng xe ở chỗ nào?", ["không giới hạn thời gian", "tạm thời"]),
+    ],
+)
+def test_a_term_is_answered_by_its_definition(shelf: Shelf, question: str, words: list[str]) -> None:
+    reply = Terms().answer(_asked(question, shelf))
+    assert reply is not None
+    assert all(word in reply.answer.text for word in words)
+
+
+def test_an_application_asks_no_meaning(shelf: Shelf) -> None:
+    assert Terms().answer(_asked("giấy phép lái xe hết hạn thì hồ sơ đổi gồm những gì", shelf)) is None
+    assert Terms().answer(_asked("hồ sơ đăng ký xe lần đầu khác hồ sơ sang tên thế nào", shelf)) is None
+
+
+def test_a_class_is_answered_from_the_table(shelf: Shelf) -> None:
+    reply = answer_class(_asked("Học bằng B số tự động tổng bao nhiêu giờ?", shelf))
+    assert reply is not None
+    assert "203 giờ" in reply.answer.text
+    assert reply.answer.citations[0].article == "6"
 
 
 def test_the_nearer_source_answers() -> None:
