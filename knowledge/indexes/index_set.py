@@ -174,7 +174,7 @@ class IndexSet:
         return model
 
     def _training_texts(self) -> Iterator[tuple[str, int]]:
-        lines = shipped_lines("colloquial.txt")
+        lines = shipped_lines("colloquial")
         tails = [line.removeprefix("...").strip() for line in lines if line.startswith("...")]
         yield from ((line, _COLLOQUIAL_WEIGHT) for line in lines if not line.startswith("..."))
         yield from ((tail, _COLLOQUIAL_WEIGHT) for tail in tails)

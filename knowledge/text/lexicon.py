@@ -32,9 +32,11 @@ def shipped(name: str) -> Any:
 
 
 def shipped_lines(name: str) -> list[str]:
-    """The lines of a shipped text file, without blank ones and comments."""
-    text = (files("knowledge") / "data" / name).read_text(encoding="utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    """The lines of a shipped text file, or of every one in a shipped folder, without blank ones and comments."""
+    place = files("knowledge") / "data" / name
+    parts = sorted(place.iterdir(), key=lambda part: part.name) if place.is_dir() else [place]
+    texts = [part.read_text(encoding="utf-8") for part in parts if part.name.endswith(".txt")]
+    return [line.strip() for text in texts for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def abbreviations(home: Path | None = None) -> dict[str, tuple[str, ...]]:

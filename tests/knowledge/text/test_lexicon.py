@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,10 +20,21 @@ def test_every_shipped_file_loads(path: Path) -> None:
     assert shipped(path.relative_to(DATA).as_posix())
 
 
-def test_lines_of_a_text_file_hold_no_comments() -> None:
-    lines = shipped_lines("colloquial.txt")
-    assert len(lines) > 10
+def test_lines_of_a_folder_hold_no_comments_and_none_twice() -> None:
+    lines = shipped_lines("colloquial")
+    assert len(lines) > 2000
     assert all(line and not line.startswith("#") for line in lines)
+    assert not [line for line, times in Counter(line.lower() for line in lines).items() if times > 1]
+
+
+def test_every_everyday_sentence_is_short_and_spelled_in_composed_letters() -> None:
+    lines = shipped_lines("colloquial")
+    assert not [line for line in lines if not unicodedata.is_normalized("NFC", line)]
+    assert not [line for line in lines if not 1 <= len(line.removeprefix("...").split()) <= 20]
+
+
+def test_lines_of_one_file() -> None:
+    assert all(line.startswith("...") for line in shipped_lines("colloquial/question_ends.txt"))
 
 
 def test_the_home_file_extends_the_short_forms(tmp_path: Path) -> None:
