@@ -1,22 +1,21 @@
-"""Copies what nothing can derive again to one file, and puts it back: the database and the office's own word files.
+"""Copies what nothing can derive again to one file, and puts it back: the database and the office's own files.
 
-Left out: `index/`, `models/`, `voice/` (derived), `narrations/` (reports lie with their authors), and DBOS' queue,
-which the next start fills from our own tables.
+Left out: `index/`, `models/`, `voice/`, the audio of narrations (derived), and DBOS' queue, which the next start fills
+from our own tables.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from motcua import backup_database as database
 from motcua.backup_archive import Contents, digest_of, unpack, write_archive
+from motcua.backup_files import copy_own, has_own, put_own
 from motcua.errors import Misuse
 from motcua.home_lock import one_writer
 from motcua.settings import Settings
@@ -24,7 +23,6 @@ from motcua.wiring import Parts
 
 _SQLITE, _POSTGRESQL = "sqlite", "postgresql"
 _DATABASE = {_SQLITE: "motcua.db", _POSTGRESQL: "motcua.pgdump"}
-_OWN = ("needs/*.yaml", "abbreviations.yaml", "words.tsv")
 _DERIVED = ("index", "queue.db", "queue.db-wal", "queue.db-shm")
 _EXISTS = "Tệp {path} đã có: xin chọn tên khác, hoặc thêm --force để ghi đè."
 _NOTHING = "Chưa có gì để sao lưu: không tìm thấy kho dữ liệu trong {home}."
@@ -57,7 +55,8 @@ def back_up(parts: Parts, target: Path, *, over: bool = False) -> Copied:
             database.copy_sqlite(database.sqlite_file(settings.database()), copy)
         else:
             database.copy_postgres(settings.database(), copy)
-        files = {copy.name: copy} | {str(path.relative_to(settings.home)): path for path in _own_files(settings.home)}
+        beside = Path(folder) / "own"
+        files = {copy.name: copy} | {name: beside / name for name in copy_own(settings.home, beside)}
         digests = {name: digest_of(path) for name, path in files.items()}
         write_archive(target, Contents(made_at, kind, database.versions_of(parts.engine), digests), files)
     return Copied(
@@ -87,7 +86,8 @@ def restore(parts: Parts, source: Path, *, over: bool = False) -> Copied:
                 database.put_sqlite(copy, database.sqlite_file(settings.database()))
             else:
                 database.put_postgres(copy, settings.database(), over=over)
-            _put_own_files(Path(folder), home, [name for name in contents.digests if name != copy.name])
+            put_own(Path(folder), home, tuple(name for name in contents.digests if name != copy.name))
+            _discard_derived(home)
     files = tuple(sorted(contents.digests))
     size, seconds = source.stat().st_size, round(time.monotonic() - started, 2)
     return Copied(str(source), contents.made_at, kind, files, size, seconds)
@@ -97,27 +97,17 @@ def _kind(settings: Settings) -> str:
     return _POSTGRESQL if database.is_server(settings.database()) else _SQLITE
 
 
-def _own_files(home: Path) -> Iterator[Path]:
-    for pattern in _OWN:
-        yield from home.glob(pattern)
-
-
 def _is_empty(parts: Parts, kind: str) -> bool:
     home = parts.settings.home
-    if any(_own_files(home)):
+    if has_own(home):
         return False
     if kind == _SQLITE:
         return not database.sqlite_file(parts.settings.database()).exists()
     return database.is_empty_at(parts.settings.database())
 
 
-def _put_own_files(source: Path, home: Path, names: list[str]) -> None:
+def _discard_derived(home: Path) -> None:
     """Indexes of another database may carry the same generation: they are built again."""
-    for path in list(_own_files(home)):
-        path.unlink()
-    for name in names:
-        (home / name).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source / name, home / name)
     for name in _DERIVED:
         path = home / name
         if path.is_dir():

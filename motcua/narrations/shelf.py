@@ -63,6 +63,12 @@ class Shelf:
         found = (self.get(path.name) for path in self._folders())
         return sorted((one for one in found if one), key=lambda one: -one.ordered_at)
 
+    def wait_for_audio(self) -> None:
+        """Those that were finished and whose files are gone are read again. Raises OSError."""
+        for one in self.all():
+            if one.state is State.DONE and not any(self.folder(one.id).glob(f"{STEM}.*")):
+                self.put(Narration(one.id, one.order, one.ordered_at))
+
     def remove(self, identifier: str) -> bool:
         """False where there is none."""
         if not _ID.match(identifier) or not self.folder(identifier).is_dir():
