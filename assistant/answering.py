@@ -24,6 +24,7 @@ from assistant.masking import mask, without_personal_parts
 from assistant.screening.screens import screen
 from assistant.turn import Memory, Reply, Turn
 from assistant.wording import Wording, worded
+from knowledge.law.days import years_in
 from knowledge.needs import NO_NEED, Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked, Retriever
 from knowledge.retrieval.understanding import named_code
@@ -86,6 +87,7 @@ class Assistant:
             self._context.choose,
             self._context.follow_up,
             self._law_question,
+            self._not_yet,
             self._find,
             self._decide,
             self._compose,
@@ -140,6 +142,14 @@ class Assistant:
     def _law_question(self, turn: Turn) -> Answer | None:
         return None if turn.procedure is not None else self._law.answer(turn)
 
+    def _not_yet(self, turn: Turn) -> Answer | None:
+        """What something will cost in a year to come: no source says."""
+        year = max(years_in(turn.query.raw), default=0)
+        if Facet.FEE not in turn.facets or year <= turn.on.year:
+            return None
+        turn.note("not_yet", year=year)
+        return replies.not_yet(year, self._office)
+
     def _find(self, turn: Turn) -> Answer | None:
         """Ranks the procedures; a code that is named settles it."""
         if turn.procedure is not None:
@@ -173,7 +183,8 @@ class Assistant:
             return replies.not_in_sources(self._office)
         if decision.verdict is deciding.Verdict.ASK_BACK:
             ask, options = deciding.options_of(turn.ranking, self._needs, self._siblings)
-            return replies.ask_back(ask, options)
+            # Near procedures of one family are a choice; others are guesses, which help only where one may be meant.
+            return replies.not_in_sources(self._office) if decision.is_guess(ask) else replies.ask_back(ask, options)
         turn.procedure = self._catalogue.procedure(turn.ranking.ranked[0].code)
         turn.is_unsure = decision.is_unsure
         return None

@@ -36,6 +36,10 @@ class Decision:
         """An answer that says so: the procedure may not be the one asked for."""
         return self.refuse >= float(data_file("deciding.yaml")["refuse"]["unsure_from"])
 
+    def is_guess(self, ask: str | None) -> bool:
+        """Whether options of no one family (nobody wrote a question that tells them apart) are rather not offered."""
+        return ask is None and self.refuse >= float(data_file("deciding.yaml")["refuse"]["guess_from"])
+
     @property
     def leaves_open(self) -> bool:
         """In a conversation such a turn may go on with the one before."""

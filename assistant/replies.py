@@ -25,6 +25,11 @@ def not_in_sources(office: Office) -> Answer:
     return Answer(Status.REFUSED, Reason.NOT_IN_SOURCES, _say("not_in_sources", office))
 
 
+def not_yet(year: int, office: Office) -> Answer:
+    text = message("not_yet", year=str(year), contact=office.contact)
+    return Answer(Status.REFUSED, Reason.DATE_NOT_COVERED, text)
+
+
 def ask_back(ask: str | None, options: Sequence[Option]) -> Answer:
     """One short question with its choices, numbered so that they can be chosen where there are no buttons."""
     lines = [ask or message("which_procedure")]

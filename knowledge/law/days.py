@@ -11,6 +11,12 @@ _DAY = re.compile(
     r"(?<![\d/])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?![\d/])"
     r"|\b(\d{1,2}) thang (\d{1,2}) nam ((?:19|20)\d\d)\b"
 )
+_YEAR = re.compile(r"\b(?:nam|tu|den) ((?:19|20)\d\d)(?![\d/.-])")
+
+
+def years_in(question: str) -> tuple[int, ...]:
+    """The years that the question names alone ("năm 2027"), in order."""
+    return tuple(int(match[1]) for match in _YEAR.finditer(fold(question).lower()))
 
 
 def days_in(question: str) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers import Facet
-from assistant.deciding import Verdict, decide, options_of, unsaid
+from assistant.deciding import Decision, Verdict, decide, options_of, unsaid
 from knowledge.needs import Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked
 from knowledge.retrieval.understanding import Query
@@ -51,6 +51,14 @@ def test_an_answer_that_may_be_beside_the_point_says_so() -> None:
     far = decide(ranking(3.0, 2.6, similarity=0.88), query("đổi bằng lái máy bay"), [Facet.FEE], 0.3)
     assert not clear.is_unsure
     assert far.is_unsure
+
+
+def test_options_of_no_one_family_are_offered_only_where_one_may_be_meant() -> None:
+    doubtful, likely = Decision(Verdict.ASK_BACK, 0.9, 0.7), Decision(Verdict.ASK_BACK, 0.9, 0.1)
+    assert doubtful.is_guess(None)
+    assert not doubtful.is_guess("Anh/chị cấp lần đầu hay cấp lại?")
+    assert not likely.is_guess(None)
+    assert likely.leaves_open
 
 
 @pytest.mark.parametrize("found", [ranking(), ranking(0.0, 0.0)])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
+from assistant.answers import Reason
 from motcua.settings import Settings
 from motcua.wiring import Parts
 
@@ -41,3 +42,9 @@ def test_a_turn_is_about_what_is_in_play_unless_it_names_something_else(
 def test_without_a_conversation_the_same_words_are_not_guessed_at(assistant: Assistant) -> None:
     answer = assistant.ask("thế mấy ngày có", on=_DAY).answer
     assert answer.procedure is None
+
+
+def test_a_fee_of_a_year_to_come_is_not_told_from_todays(assistant: Assistant) -> None:
+    answer = assistant.ask("năm 2030 lệ phí đổi bằng lái xe là bao nhiêu", on=_DAY).answer
+    assert answer.reason is Reason.DATE_NOT_COVERED
+    assert assistant.ask("năm 2026 lệ phí đổi bằng lái xe là bao nhiêu", on=_DAY).answer.procedure is not None
