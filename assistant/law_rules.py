@@ -82,6 +82,7 @@ class Rules:
             facets=turn.facets,
             provision=asked.shelf.provisions[first].text,
             names_document=any(one.document for one in asked.references),
+            states_amount=asked.measure is not None and asked.measure.is_stated_in(asked.shelf.provisions[first].text),
         )
 
 
