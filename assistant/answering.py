@@ -24,7 +24,7 @@ from assistant.masking import mask, without_personal_parts
 from assistant.screening.screens import screen
 from assistant.turn import Memory, Reply, Turn
 from assistant.wording import Wording, worded
-from knowledge.law.days import years_in
+from knowledge.law.days import without_year, years_in
 from knowledge.needs import NO_NEED, Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked, Retriever
 from knowledge.retrieval.understanding import named_code
@@ -124,8 +124,8 @@ class Assistant:
         return replies.screened(found, self._office)
 
     def _set_aside(self, turn: Turn) -> Answer | None:
-        """What a citizen tells of himself ("số căn cước của tôi là ...") is no part of the question."""
-        rest = without_personal_parts(turn.query.raw)
+        """What a citizen tells of himself ("số căn cước của tôi là ...") is no part of the question, nor is this year."""
+        rest = without_year(without_personal_parts(turn.query.raw), turn.on.year)
         if rest != turn.query.raw:
             turn.query = self._retriever.understand(rest)
             turn.note("set_aside", text=mask(turn.query.text))

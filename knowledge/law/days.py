@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from knowledge.text.clean import nfc
 from knowledge.text.fold import fold
 
 _DAY = re.compile(
     r"(?<![\d/])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?![\d/])"
     r"|\b(\d{1,2}) thang (\d{1,2}) nam ((?:19|20)\d\d)\b"
 )
-_YEAR = re.compile(r"\b(?:nam|tu|den) ((?:19|20)\d\d)(?![\d/.-])")
+_YEAR = re.compile(r"(?<!\d )\bnam ((?:19|20)\d\d)(?![\d/.-])")
 
 
 def years_in(question: str) -> tuple[int, ...]:
     """The years that the question names alone ("năm 2027"), in order."""
     return tuple(int(match[1]) for match in _YEAR.finditer(fold(question).lower()))
+
+
+def without_year(question: str, year: int) -> str:
+    """The question less the words "năm 2026" where that is the year in which it is asked."""
+    question = nfc(question)  # so that folding keeps every place
+    spans = [match.span() for match in _YEAR.finditer(fold(question).lower()) if int(match[1]) == year]
+    for start, end in reversed(spans):
+        question = f"{question[:start].rstrip()} {question[end:].lstrip()}".strip()
+    return question
 
 
 def days_in(question: str) -> tuple[date, ...]:

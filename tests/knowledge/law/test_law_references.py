@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.law.days import days_in
+from knowledge.law.days import days_in, without_year, years_in
 from knowledge.law.references import find_references
 from knowledge.law.resolving import Found, Missing, NotFound, Several, resolve
 from knowledge.provisions import LegalDocument, Provision
@@ -144,3 +144,10 @@ def test_the_preferred_document_is_taken_where_none_is_named() -> None:
 )
 def test_days_in_a_question(question: str, expected: list[date]) -> None:
     assert list(days_in(question)) == expected
+
+
+def test_the_present_year_is_no_part_of_a_question() -> None:
+    assert without_year("năm 2026 lệ phí đổi bằng lái là bao nhiêu", 2026) == "lệ phí đổi bằng lái là bao nhiêu"
+    assert without_year("phí năm 2025 là bao nhiêu", 2026) == "phí năm 2025 là bao nhiêu"
+    assert "2026" in without_year("vượt đèn đỏ ngày 1 tháng 7 năm 2026 phạt sao", 2026)
+    assert years_in("nam 2027 phi tang len bao nhieu") == (2027,)
