@@ -124,7 +124,7 @@ class Assistant:
         return replies.screened(found, self._office)
 
     def _set_aside(self, turn: Turn) -> Answer | None:
-        """What a citizen tells of himself ("số căn cước của tôi là ...") is no part of the question, nor is this year."""
+        """What a citizen tells of himself ("số căn cước của tôi là ...") is no part of a question; nor is this year."""
         rest = without_year(without_personal_parts(turn.query.raw), turn.on.year)
         if rest != turn.query.raw:
             turn.query = self._retriever.understand(rest)
