@@ -50,6 +50,7 @@ class Settings(ChannelSettings):
     widget_sites: str = ""  # sites that may show the ask page in a frame: "https://so.tinh.gov.vn ..."
     client_rate: int = 600  # requests a minute from one address; 0: no limit
     conversation_rate: int = 60  # questions a minute in one conversation; 0: no limit
+    otel_endpoint: str = ""  # of an OpenTelemetry collector (OTLP/HTTP), "http://127.0.0.1:4318"; empty: no traces
     metrics_token: SecretStr = SecretStr("")  # /metrics asks for it; empty: only this machine may read them
     log_level: str = "WARNING"
 

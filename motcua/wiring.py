@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from langchain_core.embeddings import Embeddings
 from sqlalchemy import Engine
@@ -33,6 +33,8 @@ from motcua.settings import Settings
 from motcua.staff_room import StaffRoom
 from motcua.statistics.answer_log import AnswerLog, LoggedAssistant
 from motcua.tally import Tally
+from motcua.traced_assistant import TracedAssistant
+from motcua.tracing import Tracing
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +94,8 @@ class Parts:
         self, memories: Memories, curated: Curated | None = None, answers: AnswerLog | None = None
     ) -> Assistant:
         office = Office(self.settings.contact, self.settings.office_hours, self.settings.helpline)
-        return LoggedAssistant(
+        make = partial(TracedAssistant, self.tracing) if self.tracing else LoggedAssistant
+        return make(
             answers,
             self.tally,
             self.catalogue,
@@ -105,6 +108,15 @@ class Parts:
             wording=self.wording,
             curated=curated,
         )
+
+    @cached_property
+    def tracing(self) -> Tracing | None:
+        """None where no collector is set. Raises Misuse where one is, and its client is not installed."""
+        if not self.settings.otel_endpoint:
+            return None
+        from motcua.telemetry import Telemetry
+
+        return Telemetry(self.settings.otel_endpoint, self.settings.worker)
 
     @cached_property
     def tally(self) -> Tally:
@@ -167,6 +179,8 @@ class Parts:
         self.engine.dispose()
         if "staff_room" in vars(self):
             self.staff_room.close()
+        if self.is_open("tracing") and self.tracing:
+            self.tracing.close()
 
     def warm(self) -> None:
         """Gets ready for many questions."""

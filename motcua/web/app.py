@@ -18,6 +18,7 @@ from motcua.web.limits import BodyLimit
 from motcua.web.metrics import Metrics
 from motcua.web.models import Problem
 from motcua.web.mounting import mount_pages
+from motcua.web.request_spans import RequestSpans
 from motcua.web.routes import (
     answers,
     conversations,
@@ -61,6 +62,8 @@ def create_app(parts: Parts) -> FastAPI:
     describe_problems(app)
     app.add_middleware(BodyLimit)
     mount_pages(app, parts.settings)
+    if parts.tracing:
+        app.add_middleware(RequestSpans, tracing=parts.tracing)
     app.include_router(answers.router, responses=_FAILURES)
     app.include_router(conversations.router, responses=_FAILURES)
     app.include_router(feedback.router, responses={**_FAILURES, 404: {"model": Problem, "description": "Không có."}})
