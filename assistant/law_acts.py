@@ -38,21 +38,20 @@ class Acts:
 
         text = asked.text if question == asked.typed else question
         query = law_query(replace(asked.turn.query, text=text), question)
-        meaning = float(data_file("law_deciding.yaml")["fines"]["meaning"])
+        named = names_act(question) or names_act(query.text)
+        meaning = 0.0 if named else float(data_file("law_deciding.yaml")["fines"]["meaning"])
         ranked = self._retriever.passages(query, 8, [Kind.PROVISION], weigh, meaning=meaning)
         found = [(shelf.provisions[id_], id_) for id_, _ in ranked]
         acts = [(one, id_) for one, id_ in found if not _FOLLOWS.search(fold(one.text).lower())]
         if not acts:
             return None
         act, id_ = _said_so(acts, query.official)
-        sure = self._is_sure(query, question, act, id_, focus)
+        sure = named or self._is_sure(query, act, id_, focus)
         asked.turn.note("fines", candidates=[one.address for one, _ in acts[:5]], sure=sure)
         return act if sure else None
 
-    def _is_sure(self, query: Query, question: str, act: Provision, passage: str, focus: PenaltyFocus) -> bool:
-        """An act that people's words for acts name is in the law; another must have its words in the provision."""
-        if names_act(question) or names_act(query.text):
-            return True
+    def _is_sure(self, query: Query, act: Provision, passage: str, focus: PenaltyFocus) -> bool:
+        """An act that no list of people's words names must have its words in the provision, or be near it."""
         if fits(focus.amounts, spans_of(f"{act.lead} {act.text}")):
             return True  # its age, its delay
         known = bool(focus.vehicles or focus.roles)

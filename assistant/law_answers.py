@@ -95,9 +95,7 @@ def _out_of_time(missing: NotFound, document: LegalDocument, sources: LawSources
         sentence = say("not_yet", place=place(version), title=title, on=day(on), date=day(version.effective_on))
         number = version.amended_by.split("|")[0] if version.amended_by else document.number
         more, cited = amendment_note(version, sources)
-        start = commencement_of(number, sources.provisions)
-        stated = [one for one in (start.start, *start.special) if one]
-        return answer_of([sentence, *more], [version, *cited, *stated], sources)
+        return answer_of([sentence, *more], [version, *cited, *_starts(version, number, sources)], sources)
     number, where = address_place(version.ended_by or document.number + "|||")
     values = {"by_place": where, "by_title": title_of(number, sources), "date": day(version.expires_on)}
     ending = at_address(version.ended_by, sources.provisions)
@@ -107,6 +105,14 @@ def _out_of_time(missing: NotFound, document: LegalDocument, sources: LawSources
         [one for one in (version, ending, start_of) if one],
         sources,
     )
+
+
+def _starts(version: Provision, number: str, sources: LawSources) -> list[Provision]:
+    """The clauses on the day from which it holds: its document's own ones that name the day, and the amending one's."""
+    own, amending = (commencement_of(one, sources.provisions) for one in (version.document, number))
+    named = version.effective_on.strftime("%d tháng %m năm %Y") if version.effective_on else ""
+    dated = [one for one in own.special if named and named in one.text]
+    return list(dict.fromkeys([*dated, *(one for one in (amending.start, *amending.special) if one)]))
 
 
 def answer_several(several: Several) -> LawAnswer:

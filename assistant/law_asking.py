@@ -19,6 +19,7 @@ from knowledge.text.fold import fold
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
 
+_MONTH = re.compile(r"\bthang (\d{1,2})(?:/| nam |-)((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?<!thang )\bnam ((?:19|20)\d\d)\b")
 # The reading sets marks of figures apart: "0 , 25 mg / l".
 _SPLIT_FIGURE = re.compile(r"(?<=\d) ([.,/]) (?=\d)")
@@ -40,10 +41,12 @@ class LawQuestion:
 
     @cached_property
     def on(self) -> date:
-        """The day that the question names, the end of a past year that it names, else the day on which it is asked."""
+        """The day that the question names, late in the month or the past year that it names; else when it is asked."""
         if self.days:
             return self.days[0]
         named = {one.document.year for one in self.references if one.document}  # "Luật ... năm 2008" is no day
+        if (month := _MONTH.search(fold(self.turn.query.raw).lower())) and 1 <= int(month[1]) <= 12:
+            return min(date(int(month[2]), int(month[1]), 28), self.turn.on)
         years = [int(year) for year in _YEAR.findall(fold(self.turn.query.raw).lower()) if year not in named]
         past = [year for year in years if year < self.turn.on.year]
         return date(past[0], 12, 31) if past else self.turn.on

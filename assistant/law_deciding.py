@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.answers import Facet
 from assistant.data_files import data_file
+from assistant.law_patterns import matches
 from knowledge.text.fold import fold
 from knowledge.text.phrases import PhraseBook
 from knowledge.text.syllables import syllables
@@ -61,21 +62,21 @@ class Measured:
             "no_figure": float(asks_amount and not re.search(r"\d", self.provision)),
             "own_deadline": float(self._asks_own_deadline()),
             "legal_basis": float(Facet.LEGAL_BASIS in self.facets),
-            "asks_nothing": float(not _says("asking", self.text)),
+            "asks_nothing": float(not matches("asking", self.text)),
             "former_paper": float(self._is_on_a_former_paper()),
-            "points": float(_says("points", self.text) and _says("points", self.provision)),
+            "points": float(matches("points", self.text) and matches("points", self.provision)),
         }
 
     def _asks_own_deadline(self) -> bool:
         """By when the citizen must do something, which the law says; how long an office takes is in the record."""
         least = data_file("law_deciding.yaml")["rules"]["deadline_coverage"]
         nearer = self.law > self.procedure and self.law_coverage >= least
-        return self.states_amount and nearer and _says("own_deadline", self.text)
+        return self.states_amount and nearer and matches("own_deadline", self.text)
 
     def _is_on_a_former_paper(self) -> bool:
         """Whether a paper issued before still holds, and the provision is on such papers."""
-        asked = _says("former", self.text) and _says("still", self.text)
-        return asked and _says("transitional", self.provision)
+        asked = matches("former", self.text) and matches("still", self.text)
+        return asked and matches("transitional", self.provision)
 
 
 def law_answers(measured: Measured) -> tuple[float, bool]:
@@ -86,15 +87,6 @@ def law_answers(measured: Measured) -> tuple[float, bool]:
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
     near = measured.law >= rules["least_nearness"] and measured.law_coverage >= rules["least_coverage"]
     return probability, near and probability >= rules["from"]
-
-
-def _says(name: str, text: str) -> bool:
-    return bool(_pattern(name).search(fold(text).lower()))
-
-
-@lru_cache(maxsize=16)
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(data_file("law_patterns.yaml")[name]) + r")(?!\w)")
 
 
 @lru_cache(maxsize=4)

@@ -9,11 +9,11 @@ from assistant.checking.answers import check_answer
 from assistant.law_asking import LawQuestion
 from assistant.law_citations import day
 from assistant.law_fines import Fines
-from assistant.law_references import answer_document, answer_place
+from assistant.law_references import answer_document, answer_earlier_act, answer_place
 from assistant.law_reply import LawReply
 from assistant.law_rules import Rules
 from assistant.law_shelf import Shelf, Shelves
-from assistant.law_terms import Terms, answer_class
+from assistant.law_terms import Classes, Terms
 from assistant.turn import Turn
 from knowledge.retrieval.retriever import Retriever
 from knowledge.store.catalogue import Catalogue
@@ -33,9 +33,10 @@ class StoredLaw:
         self._shelves = Shelves(catalogue)
         self._ways: tuple[Callable[[LawQuestion], LawReply | None], ...] = (
             answer_place,
+            answer_earlier_act,
             answer_document,
             Terms().answer,
-            answer_class,
+            Classes().answer,
             Fines(retriever).answer,
             Rules(retriever).answer,
         )

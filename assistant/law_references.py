@@ -9,8 +9,10 @@ from assistant.answers import Reason
 from assistant.law_answers import answer_missing, answer_provision, answer_several
 from assistant.law_asking import LawQuestion
 from assistant.law_citations import cite_document
+from assistant.law_patterns import matches
 from assistant.law_reply import LawReply
 from assistant.validity_answers import answer_provision_validity, answer_transition, answer_validity
+from knowledge.law.commencement import commencement_of
 from knowledge.law.focus import asks_penalty, penalty_documents
 from knowledge.law.mentions import matching_documents
 from knowledge.law.references import Reference
@@ -75,6 +77,25 @@ def answer_document(asked: LawQuestion) -> LawReply | None:
         return LawReply(answer_missing(NotFound(outcome.reason), named[0], sources, asked.on), Reason.NO_SUCH_PROVISION,
                         "validity") if isinstance(outcome, NotFound) else None  # fmt: skip
     return LawReply(answer_validity(outcome.document, sources, asked.on), Reason.PROVISION, "validity")
+
+
+def answer_earlier_act(asked: LawQuestion) -> LawReply | None:
+    """ "Lỗi ngày 2/8/2026 giờ mới báo, theo nghị định cũ hay mới?": the transition of the text that came next."""
+    texts = (asked.text, asked.typed)
+    if not all(any(matches(name, text) for text in texts) for name in ("transition", "earlier_act")):
+        return None
+    if asked.measure is not None or any(matches("how_much", text) for text in texts):
+        return None
+    sources = asked.shelf.sources
+    fined = penalty_documents(sources.provisions)
+    changing = [one for one in sources.documents if one.number in fined or fined & set(one.amends)]
+    with_rules = [one for one in changing if commencement_of(one.number, sources.provisions).transition]
+    dated = sorted((one.effective_on, one.number) for one in with_rules if one.effective_on is not None)
+    if not dated:
+        return None
+    after = [number for start, number in dated if start > asked.on]
+    number = after[0] if after and asked.on < asked.turn.on else dated[-1][1]
+    return LawReply(answer_transition(asked.shelf.documents[number], sources), Reason.PROVISION, "validity")
 
 
 def _documents(named: Sequence[Reference], asked: LawQuestion) -> list[LegalDocument]:

@@ -15,7 +15,7 @@ from assistant.law_shelf import Shelf
 from assistant.law_sources import LawAnswer, LawSources, amendment_note, answer_of, title_of
 from knowledge.law.definitions import book_of, definitions_of, terms_in
 from knowledge.law.grids import Cell, cells_for, grid_in
-from knowledge.law.licences import classes_in, provisions_on, topic_in
+from knowledge.law.licences import candidates, classes_in, provisions_on, topic_in
 from knowledge.law.titles import place
 from knowledge.law.validity import in_force
 from knowledge.provisions import Provision
@@ -56,21 +56,35 @@ class Terms:
             self._shelf, self._on, self._book = asked.shelf, asked.on, book_of(self._terms)
 
 
-def answer_class(asked: LawQuestion) -> LawReply | None:
-    """ "Bằng A2 cũ đổi ra hạng nào?", "bằng C1 có thời hạn mấy năm?", "học hạng B bao nhiêu giờ?"."""
-    classes = classes_in(asked.text) or classes_in(asked.typed)
-    topic = topic_in(asked.text, classes) or topic_in(asked.typed, classes) if classes else None
-    if topic is None:
-        return None
-    held = in_force(asked.shelf.sources.provisions, asked.on)
-    codes = _columns(classes) if topic == "training" else classes
-    found = [one for code in codes[:2] for one in provisions_on(topic, code, held)]
-    if not found:
-        return None
-    asked.turn.note("licences", classes=classes, topic=topic, found=[one.address for one in found])
-    if topic == "training":
-        return answer_table(found[0], asked, codes)
-    return LawReply(_quoted(list(dict.fromkeys(found))[:2], asked.shelf.sources), Reason.PROVISION, "provision")
+class Classes:
+    """What the law states of classes of licences: "bằng A2 cũ đổi ra hạng nào?", "học hạng B bao nhiêu giờ?"."""
+
+    def __init__(self) -> None:
+        self._shelf: Shelf | None = None
+        self._on: date | None = None
+        self._held: list[tuple[Provision, str]] = []
+
+    def answer(self, asked: LawQuestion) -> LawReply | None:
+        """None where no class is named, or nothing is asked that the law states of it."""
+        classes = classes_in(asked.text) or classes_in(asked.typed)
+        topic = topic_in(asked.text, classes) or topic_in(asked.typed, classes) if classes else None
+        if topic is None:
+            return None
+        codes = _columns(classes) if topic == "training" else classes
+        held = self._candidates(asked)
+        found = list(dict.fromkeys(one for code in codes[:2] for one in provisions_on(topic, code, held)))
+        if not found:
+            return None
+        asked.turn.note("licences", classes=classes, topic=topic, found=[one.address for one in found])
+        if topic == "training":
+            return answer_table(found[0], asked, codes)
+        return LawReply(_quoted(found[:2], asked.shelf.sources), Reason.PROVISION, "provision")
+
+    def _candidates(self, asked: LawQuestion) -> list[tuple[Provision, str]]:
+        if asked.shelf is not self._shelf or asked.on != self._on:
+            self._held = candidates(in_force(asked.shelf.sources.provisions, asked.on))
+            self._shelf, self._on = asked.shelf, asked.on
+        return self._held
 
 
 def _columns(classes: Sequence[str]) -> tuple[str, ...]:

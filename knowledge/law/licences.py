@@ -39,13 +39,23 @@ def topic_in(question: str, classes: Iterable[str]) -> str | None:
     return None
 
 
-def provisions_on(topic: str, code: str, provisions: Iterable[Provision]) -> list[Provision]:
-    """The provisions in force that state it of the class; for tables those with a column for it."""
+def candidates(provisions: Iterable[Provision]) -> list[tuple[Provision, str]]:
+    """The provisions that may state anything of a class, with their folded words: those that name one, or a table."""
+    found: list[tuple[Provision, str]] = []
+    for one in provisions:
+        words = " ".join(one.text.split()).lower()
+        if "hạng" in words or "|" in words:
+            found.append((one, fold(words)))
+    return found
+
+
+def provisions_on(topic: str, code: str, provisions: Iterable[tuple[Provision, str]]) -> list[Provision]:
+    """Those of `candidates` that state it of the class; for tables those with a column for it."""
     pattern = str(shipped("law_licences.yaml")["topics"][topic].get("states", ""))
     if not pattern:
-        return [one for one in provisions if _has_column(one, code)]
+        return [one for one, _ in provisions if _has_column(one, code)]
     states = re.compile(pattern.replace("CODE", re.escape(code.lower())))
-    return [one for one in provisions if states.search(" ".join(fold(one.text).lower().split()))]
+    return [one for one, folded in provisions if states.search(folded)]
 
 
 def _has_column(provision: Provision, code: str) -> bool:

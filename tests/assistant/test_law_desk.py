@@ -12,9 +12,9 @@ from assistant.answers import Reason
 from assistant.law_asking import LawQuestion
 from assistant.law_deciding import Measured, law_answers
 from assistant.law_fines import Fines
-from assistant.law_references import answer_document, answer_place
+from assistant.law_references import answer_document, answer_earlier_act, answer_place
 from assistant.law_shelf import Shelf, shelf_of
-from assistant.law_terms import Terms, answer_class
+from assistant.law_terms import Classes, Terms
 from assistant.turn import Memory, Turn
 from ingest.laws.law_file import read_law_file
 from ingest.laws.library import build_library, read_metadata
@@ -95,6 +95,28 @@ def test_an_act_before_a_decree_is_answered_from_its_transition(shelf: Shelf) ->
     assert ("238/2026/NĐ-CP", "21") in {(one.id, one.article) for one in reply.answer.citations}
 
 
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        (
+            "Lỗi xảy ra ngày 2/8/2026 giờ mới có giấy báo, áp dụng nghị định cũ hay bản sửa đổi?",
+            ("238/2026/NĐ-CP", "21"),
+        ),
+        ("Vi phạm hồi tháng 11/2024 thì xử theo nghị định nào?", (_N168, "54")),
+    ],
+)
+def test_an_earlier_act_is_answered_from_the_text_that_came_next(
+    shelf: Shelf, question: str, place: tuple[str, str]
+) -> None:
+    reply = answer_earlier_act(_asked(question, shelf))
+    assert reply is not None
+    assert place in {(one.id, one.article) for one in reply.answer.citations}
+
+
+def test_how_much_an_act_costs_is_no_question_of_transition(shelf: Shelf) -> None:
+    assert answer_earlier_act(_asked("Vượt đèn đỏ theo nghị định mới phạt bao nhiêu?", shelf)) is None
+
+
 def test_without_a_vehicle_the_desk_asks_which(shelf: Shelf) -> None:
     reply = Fines(Finds(f"{_N168}|6|9|b")).answer(_asked("vượt đèn đỏ phạt bao nhiêu", shelf))  # type: ignore[arg-type]
     assert reply is not None
@@ -162,7 +184,7 @@ def test_an_application_asks_no_meaning(shelf: Shelf) -> None:
 
 
 def test_a_class_is_answered_from_the_table(shelf: Shelf) -> None:
-    reply = answer_class(_asked("Học bằng B số tự động tổng bao nhiêu giờ?", shelf))
+    reply = Classes().answer(_asked("Học bằng B số tự động tổng bao nhiêu giờ?", shelf))
     assert reply is not None
     assert "203 giờ" in reply.answer.text
     assert reply.answer.citations[0].article == "6"
