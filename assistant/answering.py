@@ -32,6 +32,9 @@ from knowledge.store.catalogue import Catalogue
 from knowledge.text.fold import fold
 from knowledge.text.syllables import syllables
 
+_NAMING_WORDS = 3  # fewer prove nothing
+_NAMED = 0.8  # of the words' weight
+
 Step = Callable[[Turn], Answer | None]
 
 
@@ -117,11 +120,19 @@ class Assistant:
         found = screen(turn.query)
         if found is None or (found.status in (Status.SMALLTALK, Status.CLARIFY) and answers_back(turn)):
             return None
+        if found.unless_named and self._names_a_procedure(turn):
+            return None
         turn.note("screen", kind=found.kind, pattern=found.pattern)
         if found.kind == "erase_data" and turn.session:
             self._memories.erase(turn.session)
             turn.is_erased = True
         return replies.screened(found, self._office)
+
+    def _names_a_procedure(self, turn: Turn) -> bool:
+        """Whether a procedure's name and needs say nearly all of the question: it is one, whatever it sounds like."""
+        words = content_words(turn.query.text)
+        best = self._retriever.procedures(turn.query, 1).ranked if len(words) >= _NAMING_WORDS else ()
+        return bool(best) and self._retriever.naming(words, best[0].code) >= _NAMED
 
     def _set_aside(self, turn: Turn) -> Answer | None:
         """What a citizen tells of himself ("số căn cước của tôi là ...") is no part of a question; nor is this year."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.checking.numbers import AMOUNT, amount, plain, spelled_to_digits
 from knowledge.text.clean import clean
@@ -164,16 +165,15 @@ def figures_in(text: str) -> Counter[Figure]:
     return Counter(figures_of(without_item_numbers(clean(text))))
 
 
-def figures_of(text: str) -> Iterator[Figure]:
+@lru_cache(maxsize=16_384)  # an answer repeats clauses of its record, and the same records are asked for again
+def figures_of(text: str) -> tuple[Figure, ...]:
     """The figures of a text that is clean and without numbers of items already."""
     rest = text.lower().replace("\n", " ; ")
     rest = spelled_to_digits(rest)
+    found: list[Figure] = []
     for kind, pattern, reader in _RULES if _DIGIT.search(rest) else _WITHOUT_DIGITS:
-        found: list[Figure] = []
 
-        def take(
-            match: re.Match[str], kind: FigureKind = kind, reader: _Reader = reader, found: list[Figure] = found
-        ) -> str:
+        def take(match: re.Match[str], kind: FigureKind = kind, reader: _Reader = reader) -> str:
             value = reader(match)
             if value is None:
                 return match.group()
@@ -181,4 +181,4 @@ def figures_of(text: str) -> Iterator[Figure]:
             return " ¦ "
 
         rest = pattern.sub(take, rest)
-        yield from found
+    return tuple(found)

@@ -16,7 +16,7 @@ _MARKED = 0.3  # of the words carry marks; in records and laws it is 0.6 to 0.8
 def is_vietnamese(text: str) -> bool:
     """Whether the running words are Vietnamese with their marks; text without words is not."""
     letters = unicodedata.normalize("NFC", text)
-    if any(c.isalpha() and "LATIN" not in unicodedata.name(c, "") for c in letters):
+    if any(c.isalpha() and "LATIN" not in unicodedata.name(c, "") for c in set(letters)):
         return False
     words = [word.lower() for word in _WORD.findall(letters) if not _is_sign(word)]
     if not words:

@@ -26,7 +26,7 @@ def unsupported(text: str, sources: Iterable[str]) -> list[Figure]:
     counts as not stated.
     """
     read = tuple(sources)
-    claimed = [(clause, figures) for clause in _clauses(text) if (figures := tuple(figures_of(clause)))]
+    claimed = [(clause, figures) for clause in _clauses(text) if (figures := figures_of(clause))]
     stated = _stated(read, Traces.of(figure for _, figures in claimed for figure in figures))
     faults: set[Figure] = set()
     for clause, figures in claimed:
@@ -97,6 +97,7 @@ def _groups(anchors: Anchors) -> frozenset[str]:
     return frozenset(anchor.partition(":")[0] + ":" for anchor in anchors)
 
 
+@lru_cache(maxsize=16_384)
 def _anchors(text: str) -> Anchors:
     lower = text.lower()
     return frozenset(cases[word] for pattern, cases in _case_words() for word in pattern.findall(lower))

@@ -32,6 +32,7 @@ class ScreenResult:
     reason: Reason
     message: str  # key for assistant.messages.message
     pattern: str  # what it was seen by, for the trace; never the citizen's words
+    unless_named: bool = False  # not for what a procedure's name and needs say nearly whole
 
 
 _UNREADABLE = ScreenResult("unreadable", Status.CLARIFY, Reason.UNREADABLE, Reason.UNREADABLE.value, "unreadable")
@@ -52,7 +53,7 @@ def screen(question: Readable) -> ScreenResult | None:
             )
             seen = _holds(one, hidden, known)
         if seen is not None:
-            return ScreenResult(one.kind, one.status, one.reason, one.message, seen)
+            return ScreenResult(one.kind, one.status, one.reason, one.message, seen, one.unless_named)
     return None if is_readable(question.raw, known.words) else _UNREADABLE
 
 

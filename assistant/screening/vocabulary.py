@@ -25,6 +25,7 @@ class Screen:
     hidden: bool = False  # also looked for behind tricks of writing
     whole: bool = False  # nothing else may be said but small words
     unless: tuple[PatternBook, ...] = ()  # holds only where none of these words is present
+    unless_named: bool = False  # doesn't hold for what a procedure's name and needs say nearly whole
     longest: int | None = None  # holds only for messages of at most so many syllables
 
 
@@ -72,5 +73,6 @@ def _screen(entry: Mapping[str, Any], patterns: Sequence[Pattern], guards: Mappi
         hidden=entry.get("hidden", False),
         whole=entry.get("whole", False),
         unless=tuple(guards[name] for name in entry.get("unless", ())),
+        unless_named=entry.get("unless_named", False),
         longest=entry.get("longest"),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Engine, Select, delete, func, select
+from sqlalchemy import Engine, Select, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.passages import Kind, Passage
@@ -113,8 +113,8 @@ class Catalogue:
 
     def procedure(self, code: str) -> Procedure | None:
         """The current version of a procedure with its corrections, also where it is not answered from (a flag says)."""
-        with translated(), Session(self._engine) as session:
-            record = session.scalar(select(_SHOWN).where(ProcedureRow.code == code, ProcedureRow.current.is_(True)))
+        with translated(), self._engine.connect() as connection:
+            record = connection.scalar(_ONE_SHOWN, {"code": code})
         return _read(record) if record else None
 
     def procedures(self) -> Iterator[Procedure]:
@@ -179,6 +179,7 @@ class Catalogue:
 _GENERATION = select(StateRow.value).where(StateRow.key == GENERATION)
 # The record with its corrections, where there are some.
 _SHOWN = func.coalesce(ProcedureRow.shown, ProcedureRow.record)
+_ONE_SHOWN = select(_SHOWN).where(ProcedureRow.code == bindparam("code"), ProcedureRow.current.is_(True))
 _ANSWERED = (ProcedureRow.current.is_(True), ProcedureRow.hidden.is_(None))
 
 

@@ -86,7 +86,7 @@ class Readings:
         is_spelled_out = costs is _TRUSTED and any(map(unicodedata.combining, unicodedata.normalize("NFD", token)))
         for words in () if is_spelled_out else self._short_forms.get(folded, ()):
             offer(words, _SHORT_FORM if not known or len(token) <= 2 else _SHORT_FORM + 2.0)
-        if len(folded) > 2:
+        if len(folded) > 2 and costs is not _TRUSTED:
             self._offer_slips(token, known or folded in self._by_fold, costs, offer)
         return [Reading(words, cost) for words, cost in sorted(found.items(), key=lambda item: item[1])[:40]]
 

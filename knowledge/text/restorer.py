@@ -69,13 +69,14 @@ class Restorer:
         readings = self._readings.of(token, marked)
         scores = self._score(paths, readings)
         kept: dict[tuple[str, ...], _Path] = {}
-        for flat in np.argsort(-scores, axis=None):
-            at, number = divmod(int(flat), len(readings))
+        for flat in np.argsort(-scores, axis=None).tolist():
+            at, number = divmod(flat, len(readings))
             path, reading = paths[at], readings[number]
-            words = (*path.words, *reading.words)
-            if words[-2:] not in kept:  # what follows sees two words back: the first to arrive is the best
+            last_two = (*path.words[-1:], *reading.words)[-2:]
+            if last_two not in kept:  # what follows sees two words back: the first to arrive is the best
                 ids = (*path.history, *(self._ids.get(word, UNKNOWN) for word in reading.words))
-                kept[words[-2:]] = _Path(float(scores[at, number]), (ids[-2], ids[-1]), words)
+                words = (*path.words, *reading.words)
+                kept[last_two] = _Path(float(scores[at, number]), (ids[-2], ids[-1]), words)
                 if len(kept) == _BEAM:
                     break
         return list(kept.values())
