@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -32,7 +34,7 @@ log = logging.getLogger(__name__)
 # (what is being done, how many are done, of how many)
 Progress = Callable[[str, int, int], None]
 
-_KEYWORDS, _VECTORS, _MODEL, _STATE = "keywords", "chroma", "syllables.npz", "vectors.json"
+_KEYWORDS, _VECTORS, _MODEL, _STATE = "keywords", "chroma", "syllables-{}.npz", "vectors.json"
 _SENTENCES = "sentences.npz"
 # How often a sentence of how people speak counts beside one of the records: found on everyday sentences and on titles
 # of records, both kept out of the training, of 20, 40 and 60.
@@ -95,12 +97,11 @@ class IndexSet:
 
     def restorer(self) -> Restorer:
         """The diacritics restorer; trained here on the catalogue's text if there is no model yet."""
-        path = self._place.folder / _MODEL
         short_forms = abbreviations(self._home)
         try:
-            model = LanguageModel.load(path)
+            model = LanguageModel.load(self._model_path())
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-            model = self._train(path)
+            model = self._train()
         return Restorer(model, Readings(model, short_forms))
 
     def synchronise(self, progress: Progress = no_progress) -> None:
@@ -110,7 +111,7 @@ class IndexSet:
         if self._remembered() == (self._place.model, generation, self._vector_count()):
             return
         progress("Học cách viết dấu", 0, 1)
-        self._train(self._place.folder / _MODEL)
+        self._train()
         progress("Lập chỉ mục từ khóa", 0, 1)
         self.keywords()
         try:
@@ -166,15 +167,26 @@ class IndexSet:
             lambda done, total: progress("Nhúng câu", done, total),
         )
 
-    def _train(self, path: Path) -> LanguageModel:
+    def _train(self) -> LanguageModel:
+        path = self._model_path()
         path.parent.mkdir(parents=True, exist_ok=True)
-        model = train(self._training_texts())
+        model = train(chain(self._spoken(), self._recorded()))
         partial = path.with_suffix(".part.npz")
         model.save(partial)
         os.replace(partial, path)
+        for other in path.parent.glob("syllables*.npz"):
+            if other != path and ".part" not in other.suffixes:
+                other.unlink(missing_ok=True)
         return model
 
-    def _training_texts(self) -> Iterator[tuple[str, int]]:
+    def _model_path(self) -> Path:
+        """Named after how people speak, so that a release with more of it, or the office's own needs, train anew."""
+        spoken = json.dumps(list(self._spoken()), ensure_ascii=False)
+        digest = hashlib.blake2b(spoken.encode(), digest_size=6).hexdigest()
+        return self._place.folder / _MODEL.format(digest)
+
+    def _spoken(self) -> Iterator[tuple[str, int]]:
+        """Everyday sentences and citizens' needs, each with the times that it counts."""
         lines = shipped_lines("colloquial")
         tails = [line.removeprefix("...").strip() for line in lines if line.startswith("...")]
         yield from ((line, _COLLOQUIAL_WEIGHT) for line in lines if not line.startswith("..."))
@@ -182,6 +194,8 @@ class IndexSet:
         phrases = [phrase for need in load_needs(self._home).values() for phrase in need.phrases]
         for number, phrase in enumerate(phrases):
             yield f"{phrase} {tails[number % len(tails)]}", _COLLOQUIAL_WEIGHT // 2
+
+    def _recorded(self) -> Iterator[tuple[str, int]]:
         for passage in self._catalogue.passages():
             if field_group(passage.field) != NEED:
                 yield passage.text, 1

@@ -101,10 +101,23 @@ def test_a_damaged_vector_folder_is_built_anew(tmp_path: Path, catalogue: Catalo
 def test_a_damaged_syllable_model_is_trained_anew(
     tmp_path: Path, catalogue: Catalogue, embedder: HashEmbeddings, content: bytes
 ) -> None:
-    (tmp_path / "derived").mkdir()
-    (tmp_path / "derived" / "syllables.npz").write_bytes(content)
-    restorer = index_set(tmp_path, catalogue, embedder).restorer()
-    assert restorer.restore("dang ky ket hon").best == "đăng ký kết hôn"
+    indexes = index_set(tmp_path, catalogue, embedder)
+    indexes.restorer()
+    (model,) = (tmp_path / "derived").glob("syllables-*.npz")
+    model.write_bytes(content)
+    assert indexes.restorer().restore("dang ky ket hon").best == "đăng ký kết hôn"
+
+
+def test_a_model_of_another_way_of_speaking_is_replaced(
+    tmp_path: Path, catalogue: Catalogue, embedder: HashEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexes = index_set(tmp_path, catalogue, embedder)
+    indexes.restorer()
+    (before,) = (tmp_path / "derived").glob("syllables-*.npz")
+    monkeypatch.setattr("knowledge.indexes.index_set.shipped_lines", lambda _name: ["trời hôm nay đẹp", "... ạ"])
+    assert index_set(tmp_path, catalogue, embedder).restorer().restore("troi hom nay").best == "trời hôm nay"
+    assert list((tmp_path / "derived").glob("syllables*.npz")) != [before]
+    assert not before.exists()
 
 
 def test_damaged_keywords_are_built_anew(tmp_path: Path, catalogue: Catalogue, embedder: HashEmbeddings) -> None:
