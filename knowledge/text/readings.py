@@ -88,7 +88,12 @@ class Readings:
             offer(words, _SHORT_FORM if not known or len(token) <= 2 else _SHORT_FORM + 2.0)
         if len(folded) > 2 and costs is not _TRUSTED:
             self._offer_slips(token, known or folded in self._by_fold, costs, offer)
-        return [Reading(words, cost) for words, cost in sorted(found.items(), key=lambda item: item[1])[:40]]
+        return [Reading(words, cost) for words, cost in sorted(found.items(), key=self._rank)[:40]]
+
+    def _rank(self, reading: tuple[tuple[str, ...], float]) -> tuple[float, int, tuple[str, ...]]:
+        """The cheapest, then the commonest first: every process must cut the same readings off."""
+        words, cost = reading
+        return cost, -min(self._count.get(word, 0) for word in words), words
 
     def _offer_slips(self, token: str, known: bool, costs: _Costs, offer: _Offer) -> None:
         folded, tone = fold(token), _tone(token)
