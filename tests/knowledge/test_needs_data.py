@@ -1,4 +1,4 @@
-"""The citizens' needs and the sibling groups are data that staff edit: well formed, plain, true to the catalogue."""
+"""The citizens' needs are data that staff edit: well formed, plain, true to the catalogue."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import yaml
 
 REPO = Path(__file__).resolve().parents[2]
 NEEDS = sorted((REPO / "knowledge" / "data" / "needs").glob("*.yaml"))
-SIBLINGS = REPO / "knowledge" / "data" / "siblings.yaml"
 CATALOGUE = REPO.parent / "shared" / "data" / "catalogue_2026"
 
 CODE = re.compile(r"\d\.\d{6}")
@@ -99,26 +98,9 @@ def test_labels_tell_procedures_apart() -> None:
     assert len(labels) == len(set(labels)), sorted({x for x in labels if labels.count(x) > 1})
 
 
-def test_sibling_groups_are_well_formed() -> None:
-    groups = load(SIBLINGS)
-    sets = [frozenset(group["codes"]) for group in groups]
-    assert len(sets) == len(set(sets)), "the same group stands twice"
-    for group in groups:
-        assert set(group) == {"codes", "ask", "options"}
-        assert len(group["codes"]) >= 2
-        assert len(set(group["codes"])) == len(group["codes"])
-        assert all(CODE.fullmatch(code) for code in group["codes"])
-        assert set(group["options"]) == set(group["codes"]), group["ask"]
-        assert group["ask"].endswith("?")
-        assert len(set(group["options"].values())) == len(group["codes"]), group["ask"]
-        assert all(0 < len(option) <= LABEL_CHARACTERS for option in group["options"].values()), group["ask"]
-
-
 def test_every_code_is_in_the_catalogue() -> None:
     known = catalogue_codes()
     assert set(all_needs()) <= known, sorted(set(all_needs()) - known)
-    asked = {code for group in load(SIBLINGS) for code in group["codes"]}
-    assert asked <= known, sorted(asked - known)
 
 
 def test_the_listed_sectors_are_covered() -> None:
