@@ -64,7 +64,7 @@ class Measured:
             "legal_basis": float(Facet.LEGAL_BASIS in self.facets),
             "asks_nothing": float(not matches("asking", self.text)),
             "former_paper": float(self._is_on_a_former_paper()),
-            "points": float(matches("points", self.text) and matches("points", self.provision)),
+            "points": float(self._is_on_points()),
         }
 
     def _asks_own_deadline(self) -> bool:
@@ -72,6 +72,11 @@ class Measured:
         least = data_file("law_deciding.yaml")["rules"]["deadline_coverage"]
         nearer = self.law > self.procedure and self.law_coverage >= least
         return self.states_amount and nearer and matches("own_deadline", self.text)
+
+    def _is_on_points(self) -> bool:
+        """Points of a licence, in both; the test that gives them back is applied for."""
+        asked = matches("points", self.text) and not matches("points_test", self.text)
+        return asked and matches("points", self.provision)
 
     def _is_on_a_former_paper(self) -> bool:
         """Whether a paper issued before still holds, and the provision is on such papers."""

@@ -42,11 +42,12 @@ def answer_validity(document: LegalDocument, sources: LawSources, on: date) -> L
 
 
 def _by_metadata(document: LegalDocument, repeal: Repeal | None, sources: LawSources) -> tuple[Citation, ...]:
-    """The documents that the answer names and whose text is not here, cited by their metadata."""
+    """The document, what amended it, and whatever the answer names whose text is not here, cited by their metadata."""
     known = by_number(sources.documents)
     numbers = [document.number, *document.amended_by, *([repeal.by.split("|")[0]] if repeal else [])]
     named = [known[number] for number in dict.fromkeys(numbers) if number in known]
-    return tuple(cite_document(one) for one in named if not one.text_included or one is document)
+    shown = (document.number, *document.amended_by)
+    return tuple(cite_document(one) for one in named if not one.text_included or one.number in shown)
 
 
 def _standing(document: LegalDocument, title: str, on: date) -> str:

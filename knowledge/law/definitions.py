@@ -13,7 +13,7 @@ from knowledge.text.syllables import syllables
 
 _TERM = r"(?P<term>[^\W\d_][^,;:.“”\"()]{1,90}?)"
 _ALSO = r"(?: \((?:sau đây (?:viết )?gọi (?:chung )?(?:là|tắt là) (?P<also>[^)]+)|[^)]{1,40})\))?"
-_DEFINES = re.compile(rf"^{_TERM}{_ALSO} (?P<verb>là|bao gồm|gồm|được hiểu là) \S")
+_DEFINES = re.compile(rf"^{_TERM}{_ALSO} (?P<verb>là|bao gồm|gồm|được hiểu là):? \S")
 _CLASS = re.compile(r"^(?P<term>Hạng [A-E]\w{0,2}) cấp cho người lái ")
 _NO_TERM = re.compile(
     r"^(truong hop|doi voi|co|phai|chi|viec|nguoi co|cac hanh vi|bo |thuc hien|khi|noi dung|ky|cung)\b"

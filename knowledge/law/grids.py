@@ -95,6 +95,7 @@ def _rows(grid: Grid, folded: str) -> list[Row]:
     parts = [part for part in data["parts"] if part in folded]
     if parts:
         chosen = [row for row in rows if any(part in fold(row.label).lower() for part in parts)]
+        whole = [row for row in chosen if fold(row.label).lower().startswith("dao tao")]
         if chosen:
-            return chosen[:3]
+            return whole or chosen[:3]
     return [row for row in rows if fold(row.label).lower().startswith("tong")]

@@ -12,7 +12,7 @@ from knowledge.provisions import Provision
 from knowledge.text.fold import fold
 from knowledge.text.lexicon import shipped
 
-DRIVER = "driver"
+DRIVER, OWNER = "driver", "owner"
 _OPENING = 230  # characters of a clause in which it says whom it punishes
 
 

@@ -146,6 +146,18 @@ def test_an_act_that_is_fined_only_later_is_said_to_be_so(shelf: Shelf) -> None:
     assert "01/01/2029" in reply.answer.text
 
 
+def test_an_owner_is_fined_for_what_a_driver_was_let_do(shelf: Shelf) -> None:
+    class Reads(Finds):
+        def coverage(self, _query: Query, passage: str) -> float:
+            return 0.8 if "|20|7|" in passage else 0.2
+
+    asked = _asked("chủ xe khách cho xe chạy không có phù hiệu bị phạt bao nhiêu", shelf)
+    reply = Fines(Reads(f"{_N168}|20|7|", f"{_N168}|32|14|i")).answer(asked)  # type: ignore[arg-type]
+    assert reply is not None
+    first = reply.answer.citations[0]
+    assert first.article == "32"
+
+
 def test_an_owner_without_a_vehicle_is_asked_which(shelf: Shelf) -> None:
     asked = _asked("chủ xe không sang tên phạt bao nhiêu", shelf)
     reply = Fines(Finds(f"{_N168}|32|3|a")).answer(asked)  # type: ignore[arg-type]
