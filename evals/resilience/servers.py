@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -95,7 +95,8 @@ class Postgres:
         postmaster = int(self.server.get_pid())
         os.kill(postmaster, kind)
         for backend in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split():
-            os.kill(int(backend), kind)
+            with suppress(ProcessLookupError):  # it ended meanwhile
+                os.kill(int(backend), kind)
 
 
 @contextmanager
