@@ -47,6 +47,14 @@ def shortened(text: str, limit: int) -> str:
     return f"{line[:end].rstrip(' ,;:')}…"
 
 
+def both_ends(text: str, limit: int) -> str:
+    """Cut in the middle: what a rule is about stands first, what it says of it last."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return f"{shortened(line, limit // 2)} {line[-(limit // 2) :].split(' ', 1)[-1]}"
+
+
 def cite(provision: Provision, documents: Mapping[str, LegalDocument]) -> Citation:
     """The provision with its clause's opening words as the quote."""
     document = documents.get(provision.document)

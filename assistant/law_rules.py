@@ -8,6 +8,7 @@ from assistant.law_answers import answer_provision
 from assistant.law_asking import LawQuestion
 from assistant.law_citations import LIMIT, cite, say, shortened
 from assistant.law_deciding import Measured, law_answers
+from assistant.law_patterns import matches
 from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer, title_of
 from assistant.law_terms import answer_table
@@ -65,9 +66,16 @@ class Rules:
         return sorted(found, key=lambda pair: -self._stating(asked, *pair))[:_KEPT]
 
     def _stating(self, asked: LawQuestion, passage: str, score: float) -> float:
-        """A provision with an amount in the unit asked for answers better: "mấy tuổi" is answered by "27 tuổi"."""
-        states = asked.measure is not None and asked.measure.is_stated_in(asked.shelf.provisions[passage].text)
-        return score * float(data_file("law_deciding.yaml")["rules"]["stating"]) if states else score
+        """A provision with an amount in the unit asked for answers better: "mấy tuổi" is answered by "27 tuổi".
+
+        And one on what was issued before, where it is asked whether such a paper still holds.
+        """
+        rules, text = data_file("law_deciding.yaml")["rules"], asked.shelf.provisions[passage].text
+        if asked.measure is not None and asked.measure.is_stated_in(text):
+            score *= float(rules["stating"])
+        if matches("former", asked.text) and matches("still", asked.text) and matches("transitional", text):
+            score *= float(rules["transitional"])
+        return score
 
     def _measured(self, asked: LawQuestion, first: str) -> Measured:
         turn = asked.turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.law_citations import LIMIT, at_address, by_number, cite_all, dated_title, day, say, shortened
+from assistant.law_citations import LIMIT, at_address, both_ends, by_number, cite_all, dated_title, day, say
 from knowledge.citations import Citation
 from knowledge.law.changes import Repeal
 from knowledge.law.commencement import commencement_of
@@ -65,14 +65,10 @@ def amendment_note(provision: Provision, sources: LawSources) -> tuple[list[str]
 
 def limits(provision: Provision, sources: LawSources) -> tuple[list[str], list[Provision]]:
     """The provision's notes, cut in the middle since the date stands at the end, and the provisions that state them."""
-    sentences = [say("note", note=_both_ends(note)) for note in provision.notes]
+    sentences = [say("note", note=both_ends(note, 290)) for note in provision.notes]
     stated = [
         one
         for one in sources.provisions
         if one.document == provision.document and any(note[:150] in one.text for note in provision.notes)
     ]
     return sentences, stated
-
-
-def _both_ends(text: str) -> str:
-    return text if len(text) <= 300 else f"{shortened(text, 170)} {text[-110:].split(' ', 1)[1]}"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assistant.law_citations import LIMIT, at_address, by_number, cite_document, dated_title, day, say, shortened
+from assistant.law_citations import (
+    LIMIT,
+    at_address,
+    both_ends,
+    by_number,
+    cite_document,
+    dated_title,
+    day,
+    say,
+    shortened,
+)
 from assistant.law_sources import LawAnswer, LawSources, amendment_note, answer_of, limits, title_of
 from knowledge.citations import Citation
 from knowledge.law.changes import Repeal
@@ -95,6 +105,6 @@ def answer_transition(document: LegalDocument, sources: LawSources) -> LawAnswer
     cited = [one for one in (*stated.transition, stated.start) if one]
     room = (LIMIT - 100) // max(1, len(cited)) - 110
     quotes = [
-        say("provision", place=place(one), title=title, quote=shortened(one.text, max(80, room))) for one in cited
+        say("provision", place=place(one), title=title, quote=both_ends(one.text, max(120, room))) for one in cited
     ]
     return answer_of(quotes, cited, sources)

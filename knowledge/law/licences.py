@@ -61,4 +61,4 @@ def provisions_on(topic: str, code: str, provisions: Iterable[tuple[Provision, s
 def _has_column(provision: Provision, code: str) -> bool:
     grid = grid_in(provision.text) if "|" in provision.text else None
     heads = [fold(column).lower() for column in grid.columns] if grid else []
-    return any(re.match(rf"(?:hang )?{re.escape(code.lower())}\b", head) for head in heads)
+    return any(re.match(rf"(?:hang )?{re.escape(fold(code).lower())}\b", head) for head in heads)

@@ -148,6 +148,12 @@ def test_an_act_that_is_fined_only_later_is_said_to_be_so(shelf: Shelf) -> None:
 
 def test_an_owner_is_fined_for_what_a_driver_was_let_do(shelf: Shelf) -> None:
     class Reads(Finds):
+        def passages(
+            self, query: Query, count: int, kinds: Sequence[Kind], weigh: Weigh, meaning: float = 1.0
+        ) -> list[tuple[str, float]]:
+            ids = [id_ for id_, _ in super().passages(query, count, kinds, weigh, meaning)]
+            return sorted(zip(ids, map(float, weigh(tuple(ids))), strict=True), key=lambda pair: -pair[1])
+
         def coverage(self, _query: Query, passage: str) -> float:
             return 0.8 if "|20|7|" in passage else 0.2
 
