@@ -21,6 +21,10 @@ from knowledge.text.syllables import syllables
 
 _MONTH = re.compile(r"\bthang (\d{1,2})(?:/| nam |-)((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?<!thang )\bnam ((?:19|20)\d\d)\b")
+# "Bằng cấp năm 2015" is asked about today.
+_ISSUED = re.compile(
+    r"\b(?:cap|mua|dang ky|san xuat|sinh|lam|thi|doi|co)(?: \w+){0,2} (?:tu |hoi )?nam (?:19|20)\d\d\b"
+)
 # The reading sets marks of figures apart: "0 , 25 mg / l".
 _SPLIT_FIGURE = re.compile(r"(?<=\d) ([.,/]) (?=\d)")
 
@@ -47,7 +51,8 @@ class LawQuestion:
         named = {one.document.year for one in self.references if one.document}  # "Luật ... năm 2008" is no day
         if (month := _MONTH.search(fold(self.turn.query.raw).lower())) and 1 <= int(month[1]) <= 12:
             return min(date(int(month[2]), int(month[1]), 28), self.turn.on)
-        years = [int(year) for year in _YEAR.findall(fold(self.turn.query.raw).lower()) if year not in named]
+        told = _ISSUED.sub(" ", fold(self.turn.query.raw).lower())
+        years = [int(year) for year in _YEAR.findall(told) if year not in named]
         past = [year for year in years if year < self.turn.on.year]
         return date(past[0], 12, 31) if past else self.turn.on
 

@@ -13,6 +13,7 @@ from knowledge.passages import Kind
 from knowledge.provisions import LegalDocument, Provision
 
 LIMIT = 1000  # characters of an answer
+_BARE = re.compile(r" \d[\d.,/]*$")  # a figure whose unit is cut off
 _CUT = re.compile(r"[.;:,] ")
 
 
@@ -44,7 +45,7 @@ def shortened(text: str, limit: int) -> str:
         return line
     cuts = [match.start() for match in _CUT.finditer(line[:limit])]
     end = cuts[-1] if cuts and cuts[-1] > limit // 2 else line.rfind(" ", 0, limit)
-    return f"{line[:end].rstrip(' ,;:')}…"
+    return f"{_BARE.sub('', line[:end]).rstrip(' ,;:')}…"
 
 
 def both_ends(text: str, limit: int) -> str:
