@@ -26,7 +26,10 @@ class Probes:
     _ordered: list[str] = field(default_factory=list)
 
     def before(self) -> None:
+        """Returns once a report was read: what is in work when its voice goes is read by the next voice."""
         self._order()
+        for identifier in self._ordered:
+            self._end(identifier)
 
     def meanwhile(self, report: Report, seconds: float, needed: bool) -> None:
         """Returns after `seconds`; asks in their second half, when the outage is no news any more."""

@@ -19,6 +19,7 @@ from evals.resilience.servers import PROGRAM, ChromaServer, Postgres, Program, r
 
 # All citizens of a load have one address; limits are measured by their own tests.
 _NO_LIMITS = {"client_rate": "0", "conversation_rate": "0"}
+_ROOT = Path(__file__).parents[2]
 
 
 @dataclass
@@ -76,5 +77,7 @@ class Stage:
 def run(program: Sequence[str], *words: str, **settings: str) -> float:
     began = time.monotonic()
     given = {f"MOTCUA_{name.upper()}": value for name, value in settings.items()}
-    subprocess.run([*program, *words], check=True, env={**os.environ, **given}, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(
+        [*program, *words], check=True, env={**os.environ, "PYTHONPATH": str(_ROOT), **given}, stdout=subprocess.DEVNULL
+    )  # noqa: S603
     return round(time.monotonic() - began, 1)

@@ -25,7 +25,7 @@ pytestmark = [
 
 _SHORT = Plan(citizens=6, seconds=6, think=(0.2, 0.6), arriving=1, before=4, away=5, after=8)
 # What is frozen is only noticed after the ten seconds that an answer is waited for.
-_FROZEN = replace(_SHORT, away=15)
+_FROZEN = replace(_SHORT, away=15, after=30)
 
 
 @pytest.fixture
