@@ -76,8 +76,6 @@ class Stage:
 
 def run(program: Sequence[str], *words: str, **settings: str) -> float:
     began = time.monotonic()
-    given = {f"MOTCUA_{name.upper()}": value for name, value in settings.items()}
-    subprocess.run(
-        [*program, *words], check=True, env={**os.environ, "PYTHONPATH": str(_ROOT), **given}, stdout=subprocess.DEVNULL
-    )  # noqa: S603
+    given = {"PYTHONPATH": str(_ROOT)} | {f"MOTCUA_{name.upper()}": value for name, value in settings.items()}
+    subprocess.run([*program, *words], check=True, env=os.environ | given, stdout=subprocess.DEVNULL)  # noqa: S603
     return round(time.monotonic() - began, 1)
