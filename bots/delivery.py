@@ -14,9 +14,7 @@ from bots.durable import DurableWorker, wake_elsewhere
 from bots.inbox import Inbox, channel_of
 from bots.settings import DeliverySettings, QueueSettings
 from bots.turns import Turns
-from bots.work import Line, Progress, WakeUp
-
-_LINE = "bots-conversation"
+from bots.work import MESSAGES, Line, Progress, WakeUp
 
 
 class Delivery:
@@ -28,7 +26,7 @@ class Delivery:
         self._inbox = inbox
         self._turns = turns
         queues = tuple(_queue(channel) for channel in channels)
-        worker.add(Line(_LINE, queues, self._advance, settings.concurrent_conversations))
+        worker.add(Line(MESSAGES, queues, self._advance, settings.concurrent_conversations))
 
     def start(self) -> None:
         """Wakes every conversation with open events."""
@@ -43,7 +41,7 @@ class Delivery:
 
     def forget_before(self, moment: float) -> None:
         """Deletes the records of wake-ups that ended before `moment` (Unix seconds)."""
-        self._worker.forget_before(_LINE, moment)
+        self._worker.forget_before(MESSAGES, moment)
 
     def _advance(self, subject: str) -> Progress:
         place = self._inbox.place(int(subject))
@@ -67,7 +65,7 @@ class RemoteWaker:
 
 
 def _wake_up(seq: int, session: str, key: str) -> WakeUp:
-    return WakeUp(_LINE, _queue(channel_of(session)), str(seq), key, _partition(session))
+    return WakeUp(MESSAGES, _queue(channel_of(session)), str(seq), key, _partition(session))
 
 
 def _queue(channel: str) -> str:

@@ -87,7 +87,8 @@ class DurableWorker:
         _use_our_logs()
         DBOS(config=_config(self._settings, engine))
         self._workflows = {line.name: self._workflow_of(line) for line in self._lines}
-        DBOS.listen_queues([queue for line in self._lines for queue in line.queues])
+        own = [line for line in self._lines if line.name not in self._settings.elsewhere]
+        DBOS.listen_queues([queue for line in own for queue in line.queues])
         DBOS.launch()
         for line in self._lines:
             self._open(line)

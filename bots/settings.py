@@ -71,6 +71,7 @@ class QueueSettings:
     url: str  # DBOS' own database: sqlite:///file or postgresql://...
     worker: str = "motcua"
     poll_s: float = 0.1  # how often the queue is looked at: work waits half of this on average
+    elsewhere: frozenset[str] = frozenset()  # names of lines that this process leaves to others
     alive_s: float = 10.0  # how often it says that it lives
     dead_after_s: float = 45.0
 

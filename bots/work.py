@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+MESSAGES = "bots-conversation"  # the line of conversations that have events to answer
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

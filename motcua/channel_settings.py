@@ -57,6 +57,7 @@ class ChannelSettings(BaseSettings):
     office_website: str = ""
     office_week: Annotated[str, AfterValidator(_week)] = ""  # "T2-T6 07:30-11:30 13:30-17:00; T7 07:30-11:30"
 
+    messages_here: bool = True  # the server answers messages itself; false: `motcua work` beside it does
     queue_url: str = ""  # of durable work; empty: the database where that is PostgreSQL, else a file in `home`
     worker: str = "motcua"  # names this process for recovery: another name for each process on one queue
     send_attempts: int = Field(12, ge=1)  # then a message goes to the dead letters

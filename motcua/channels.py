@@ -17,6 +17,7 @@ from bots.settings import (
     ZaloBotSettings,
     ZaloOaSettings,
 )
+from bots.work import MESSAGES
 from motcua.channel_settings import Receiving
 from motcua.office_week import week_of
 from motcua.settings import Settings
@@ -46,7 +47,8 @@ def queue_of(settings: Settings, part: str = "") -> QueueSettings:
     """Of the server, or of another process that works `part` beside it."""
     url = settings.queue_url or (settings.database_url if settings.database_url.startswith(_POSTGRESQL) else "")
     worker = f"{settings.worker}-{part}" if part else settings.worker
-    return QueueSettings(url or f"sqlite:///{settings.home / 'queue.db'}", worker)
+    elsewhere = frozenset() if part or settings.messages_here else frozenset((MESSAGES,))
+    return QueueSettings(url or f"sqlite:///{settings.home / 'queue.db'}", worker, elsewhere=elsewhere)
 
 
 def telegram_of(settings: Settings) -> TelegramSettings | None:

@@ -27,6 +27,7 @@ from motcua.cli.serve import serve
 from motcua.cli.show import show
 from motcua.cli.user import user
 from motcua.cli.watch import watch
+from motcua.cli.work import work
 from motcua.cli.zalo import zalo
 
 app = typer.Typer(
@@ -37,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for one in (ingest, ask, search, show, script, narrate, serve, bot, deliveries, queue, reply, close, doctor):
+for one in (ingest, ask, search, show, script, narrate, serve, bot, work, deliveries, queue, reply, close, doctor):
     app.command()(one)
 app.command()(diff)
 app.command()(changes)

@@ -124,6 +124,31 @@ def test_a_killed_server_answers_everything_after_its_restart(
     assert "Traceback" not in second.log()
 
 
+def test_a_server_that_leaves_messages_to_workers_only_takes_them_in(
+    own_home: Path, telegram: FakeTelegram, port: int
+) -> None:
+    settings = {
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
+        "TELEGRAM_URL": telegram.base_url.removesuffix("/bot"),
+        "MESSAGES_HERE": "false",
+    }
+    server = Program(own_home, "serve", "--port", str(port), **settings)
+    wait_for(lambda: _ready(port), _PATIENCE_S)
+    for number in range(1, 5):
+        _insist(port, telegram_text(number, _QUESTION, person=number))
+    time.sleep(2)
+    assert telegram.sent == []
+    workers = [Program(own_home, "work", "--name", name, **settings) for name in ("a", "b")]
+    wait_for(lambda: len(telegram.sent) == 4, _PATIENCE_S)
+    _insist(port, telegram_text(5, _QUESTION, person=1))
+    wait_for(lambda: len(telegram.sent) == 5, _PATIENCE_S)
+    assert all("3.000347" in one["text"] for one in telegram.sent)
+    for program in (*workers, server):
+        assert program.stop() in (0, -signal.SIGTERM)
+        assert "Traceback" not in program.log()
+
+
 def _memory(process: int) -> int:
     """Bytes that a process holds."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bots.desk import VoiceForm
 from bots.errors import NotConfigured
+from bots.work import MESSAGES
 from motcua import bot_service
 from motcua.back_office import open_office
 from motcua.bot_service import durable_worker, transcriber_of, voice_notes
@@ -67,6 +68,10 @@ def test_durable_work_lives_beside_the_records(tmp_path: Path, database: str, qu
     settings = Settings(home=tmp_path, database_url=database, queue_url=queue)
     assert queue_of(settings).url == wanted.format(home=tmp_path)
     assert queue_of(settings, "bot-telegram").worker != queue_of(settings).worker
+    assert not queue_of(settings).elsewhere
+    relieved = settings.model_copy(update={"messages_here": False})
+    assert queue_of(relieved).elsewhere == {MESSAGES}
+    assert not queue_of(relieved, "work").elsewhere
 
 
 def test_a_week_as_an_office_writes_it() -> None:

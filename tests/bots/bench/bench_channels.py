@@ -1,6 +1,6 @@
 """How fast a webhook acknowledges, and how soon the answer is sent: real server, real HTTP, a Telegram on loopback.
 
-    PYTHONPATH=.:tests python tests/bots/bench/bench_channels.py [--rate 50] [--seconds 20] [--home DIR]
+    PYTHONPATH=.:tests python tests/bots/bench/bench_channels.py [--rate 50] [--seconds 20] [--home DIR [--workers 1]]
 
 Prints one JSON document. Without --home the desk answers at once, so the figures are those of the channels alone; with
 the home of an installation `motcua serve` answers real questions from its catalogue.
@@ -50,21 +50,26 @@ class Server(Protocol):
 class WholeProgram:
     """`motcua serve` on a home with a catalogue."""
 
-    def __init__(self, home: Path, platform: FakeTelegram) -> None:
+    def __init__(self, home: Path, platform: FakeTelegram, workers: int) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self._port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self._port}"
-        self._command = [sys.executable, "-m", "motcua", "serve", "--port", str(self._port), "--home", str(home)]
+        here = [sys.executable, "-m", "motcua"]
+        there = ["--home", str(home)]
+        self._commands = [[*here, "work", "--name", f"work-{number}", *there] for number in range(workers)]
+        self._commands.append([*here, "serve", "--port", str(self._port), *there])
         self._settings = {
             "MOTCUA_TELEGRAM_TOKEN": platform.token,
             "MOTCUA_TELEGRAM_WEBHOOK_SECRET": _SECRET,
             "MOTCUA_TELEGRAM_URL": platform.base_url.removesuffix("/bot"),
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        if workers:
+            self._settings["MOTCUA_MESSAGES_HERE"] = "false"
+        self._processes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        self._process = subprocess.Popen(self._command, env=os.environ | self._settings)
+        self._processes = [subprocess.Popen(one, env=os.environ | self._settings) for one in self._commands]
         until = time.monotonic() + 300
         while time.monotonic() < until:
             try:
@@ -75,9 +80,10 @@ class WholeProgram:
         raise TimeoutError("the server did not get ready")
 
     def stop(self) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait(60)
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            process.wait(60)
 
 
 def measure(rate: float, seconds: float, server: Server, platform: FakeTelegram) -> dict[str, Any]:
@@ -105,7 +111,9 @@ def measure(rate: float, seconds: float, server: Server, platform: FakeTelegram)
     base = int(time.time()) * 1000  # a home remembers the events of former runs
     warm_up = telegram_text(base - 1, _QUESTIONS[0], 10**6)  # the first request builds connections
     client.post(f"{server.url}/webhooks/telegram", json=warm_up).raise_for_status()
-    time.sleep(2)
+    until = time.monotonic() + 120
+    while not platform.sent and time.monotonic() < until:  # workers beside the server may still be getting ready
+        time.sleep(0.1)
     first = time.monotonic()
     with ThreadPoolExecutor(32) as pool:
         for number in range(total):
@@ -152,6 +160,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, nargs="+", default=[20.0, 50.0])
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--home", type=Path)
+    parser.add_argument("--workers", type=int, default=0, help="processes of `motcua work` beside the server")
     arguments = parser.parse_args()
     figures = []
     for rate in arguments.rate:
@@ -159,7 +168,7 @@ def main() -> None:
         telegram = {"token": platform.token, "webhook_secret": _SECRET, "base_url": platform.base_url}
         with tempfile.TemporaryDirectory() as folder:
             alone = BotServer(Path(folder), telegram=telegram)
-            server = WholeProgram(arguments.home, platform) if arguments.home else alone
+            server = WholeProgram(arguments.home, platform, arguments.workers) if arguments.home else alone
             figures.append(measure(rate, arguments.seconds, server, platform))
         platform.close()
     print(json.dumps(figures, indent=2))
