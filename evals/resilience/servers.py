@@ -189,11 +189,13 @@ class Program:
 
 
 @contextmanager
-def serving(home: Path, program: Sequence[str] = PROGRAM, **settings: str) -> Iterator[Program]:
+def serving(
+    home: Path, program: Sequence[str] = PROGRAM, patience_s: float = PATIENCE_S, **settings: str
+) -> Iterator[Program]:
     """Once it is ready. Raises WaitedInVain."""
     served = Program(home, program, **settings)
     try:
-        wait_until(lambda: served.is_ready, what="motcua serve")
+        wait_until(lambda: served.is_ready, patience_s, "motcua serve")
         yield served
     finally:
         served.kill()

@@ -15,7 +15,16 @@ from typing import Self
 from evals.resilience.endpoints import Endpoint
 from evals.resilience.load import Load, Order
 from evals.resilience.moving import move_catalogue
-from evals.resilience.servers import PROGRAM, ChromaServer, Postgres, Program, running_chroma, running_postgres, serving
+from evals.resilience.servers import (
+    PATIENCE_S,
+    PROGRAM,
+    ChromaServer,
+    Postgres,
+    Program,
+    running_chroma,
+    running_postgres,
+    serving,
+)
 
 # All citizens of a load have one address; limits are measured by their own tests.
 _NO_LIMITS = {"client_rate": "0", "conversation_rate": "0"}
@@ -59,8 +68,8 @@ class Stage:
         endpoint.start()
         self._open.callback(endpoint.stop)
 
-    def serve(self, home: Path, **settings: str) -> Program:
-        return self._open.enter_context(serving(home, self.program, **_NO_LIMITS, **settings))
+    def serve(self, home: Path, patience_s: float = PATIENCE_S, **settings: str) -> Program:
+        return self._open.enter_context(serving(home, self.program, patience_s, **_NO_LIMITS, **settings))
 
     def load(self, order: Order, name: str = "load") -> Load:
         folder = self.folder / name
