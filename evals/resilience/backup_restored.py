@@ -12,8 +12,6 @@ from evals.resilience.servers import Program
 from evals.resilience.stage import Stage
 from evals.resilience.verdicts import Asked, Verdict
 
-_INDEXING_S = 3600.0  # the first start embeds the whole catalogue
-
 
 def under_load(stage: Stage, plan: Plan) -> Report:
     report = Report("backup-restored")
@@ -31,7 +29,7 @@ def under_load(stage: Stage, plan: Plan) -> Report:
     empty = stage.folder / "empty" / "home"
     restored_in = stage.command("restore", str(kept), "--home", str(empty))
     starting = time.monotonic()
-    restored = stage.serve(empty, _INDEXING_S)
+    restored = stage.serve_first(empty)
     report.figures |= {
         "load": told(seen),
         "backup_s": took,

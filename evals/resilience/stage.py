@@ -28,6 +28,7 @@ from evals.resilience.servers import (
 
 # All citizens of a load have one address; limits are measured by their own tests.
 _NO_LIMITS = {"client_rate": "0", "conversation_rate": "0"}
+_INDEXING_S = 3600.0  # embedding a whole catalogue takes minutes
 _ROOT = Path(__file__).parents[2]
 
 
@@ -68,8 +69,12 @@ class Stage:
         endpoint.start()
         self._open.callback(endpoint.stop)
 
-    def serve(self, home: Path, patience_s: float = PATIENCE_S, **settings: str) -> Program:
-        return self._open.enter_context(serving(home, self.program, patience_s, **_NO_LIMITS, **settings))
+    def serve(self, home: Path, **settings: str) -> Program:
+        return self._open.enter_context(serving(home, self.program, PATIENCE_S, **_NO_LIMITS, **settings))
+
+    def serve_first(self, home: Path) -> Program:
+        """A home without indexes, which are made before it is ready."""
+        return self._open.enter_context(serving(home, self.program, _INDEXING_S, **_NO_LIMITS))
 
     def load(self, order: Order, name: str = "load") -> Load:
         folder = self.folder / name
