@@ -41,5 +41,6 @@ def without_facet_words(words: Sequence[str]) -> list[str]:
     """The syllables of a question less those that only say which facet is asked."""
     kept = list(words)
     for found in reversed(_book().find(words)):
-        del kept[found.start : found.end]
+        if any(weight for _, weight in found.value):
+            del kept[found.start : found.end]
     return kept

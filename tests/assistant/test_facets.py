@@ -47,4 +47,11 @@ def test_the_facets_words_are_taken_from_the_question() -> None:
 def test_the_vocabulary_has_every_facet_and_weights_between_none_and_one() -> None:
     vocabulary = data_file("facets.yaml")
     assert {Facet(name) for name in vocabulary} == set(Facet)
-    assert all(0 < weight <= 1 for phrases in vocabulary.values() for weight in phrases.values())
+    assert all(0 <= weight <= 1 for phrases in vocabulary.values() for weight in phrases.values())
+
+
+def test_a_paper_whose_name_holds_a_facets_word_asks_for_no_such_facet() -> None:
+    text = "giấy chứng nhận đủ điều kiện bị mất xin cấp lại có tốn phí không"
+    assert asked_facets(text) == [Facet.FEE]
+    assert "điều" in without_facet_words(text.split())
+    assert asked_facets("em 17 tuổi có đủ điều kiện thi không")[0] is Facet.ELIGIBILITY
