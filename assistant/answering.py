@@ -32,6 +32,8 @@ from knowledge.store.catalogue import Catalogue
 from knowledge.text.fold import fold
 from knowledge.text.syllables import syllables
 
+# What people ask in one breath; other facets named beside are mostly a way of speaking.
+_ASKED_TOGETHER = frozenset({Facet.DOCUMENTS, Facet.FEE, Facet.DURATION, Facet.PLACE})
 _NAMING_WORDS = 3  # fewer prove nothing
 _NAMED = 0.8  # of the words' weight
 
@@ -231,7 +233,8 @@ class Assistant:
         facet = turn.facets[0] if turn.facets else Facet(kept) if kept in list(Facet) else Facet.OVERVIEW
         text = turn.own if stands_alone else turn.query.text
         words = without_facet_words(syllables(text))
-        return Asked(facet, words, turn.query.official, turn.on, asked_measure(turn.own), self._is_plain(turn))
+        also = tuple(one for one in turn.facets[1:] if one in _ASKED_TOGETHER and facet is not Facet.OVERVIEW)
+        return Asked(facet, words, turn.query.official, turn.on, asked_measure(turn.own), also, self._is_plain(turn))
 
     def _is_plain(self, turn: Turn) -> bool:
         """Whether the question says nothing beyond the procedure's name, how people call it, and the facet."""

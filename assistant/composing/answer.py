@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.answers import Answer, AnswerWarning, Facet, ProcedureName, Reason, Status
 from assistant.composing.asked import Asked
 from assistant.composing.corrections import cautions, corrections_of, signed
-from assistant.composing.fields import duration_text, facet_lines, facet_quote, notes_among, place_name
+from assistant.composing.fields import duration_text, facet_lines, facet_quote, in_short, notes_among, place_name
 from assistant.composing.forms import form_links
 from assistant.composing.lines import fitted
 from assistant.composing.sentences import Picked, excerpt, pick, shortened, speaks_of
@@ -55,7 +55,9 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
     """
     words = data_file("composing.yaml")
     heading = words["heading"][asked.facet.value].format(name=shortened(procedure.name, (), _LONGEST_TITLE))
+    also = in_short(procedure, asked.also, asked.on)
     ending = [
+        *(f"- {line}" for line in also),
         *form_links(procedure, asked.facet),
         *cautions(procedure, asked.facet, asked.on),
         _next_step(procedure, asked.facet),
@@ -81,7 +83,7 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
         text="\n".join(part for part in parts if part),
         procedure=ProcedureName(procedure.code, procedure.name),
         facet=asked.facet.value,
-        citations=_citations(procedure, asked.facet, lines, details),
+        citations=_citations(procedure, asked.facet, lines, details, asked.also if also else ()),
         warnings=tuple(AnswerWarning(one.code, one.message) for one in procedure.warnings),
     )
 
@@ -164,9 +166,9 @@ def source_line(procedure: Procedure, facet: Facet) -> str:
 
 
 def _citations(
-    procedure: Procedure, facet: Facet, lines: Sequence[str], details: Sequence[Picked]
+    procedure: Procedure, facet: Facet, lines: Sequence[str], details: Sequence[Picked], also: Sequence[Facet]
 ) -> tuple[Citation, ...]:
-    quotes = [(_FIELDS[facet], facet_quote(procedure, facet))] if lines else []
+    quotes = [(_FIELDS[one], facet_quote(procedure, one)) for one in ([facet] if lines else []) + list(also)]
     quotes += [(one.sentence.field, one.sentence.text) for one in details]
     return tuple(
         Citation(

@@ -19,4 +19,5 @@ class Asked:
     official: Sequence[str]  # the records' words for the question's own
     on: date
     measure: Measure | None = None  # the unit of the amount that is asked for, where one is
+    also: tuple[Facet, ...] = ()  # asked in the same breath: "nộp ở đâu, hết bao nhiêu tiền"
     is_plain: bool = False  # says no more than the procedure and the facet: its field answers whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from assistant.answers import Facet
@@ -166,17 +166,23 @@ def _validity(procedure: Procedure, _on: date) -> list[str]:
     return [one.text for one in sentences_of(procedure) if _TERM.search(one.text)][:3]
 
 
-def _overview(procedure: Procedure, on: date) -> list[str]:
+def in_short(procedure: Procedure, facets: Iterable[Facet], on: date) -> list[str]:
+    """One short line for each of the facets that an overview tells, and that the record states."""
     words, more = (data_file("composing.yaml")[key] for key in ("overview", "more_papers"))
     papers = [shortened(compact(document.name), (), 110).rstrip(" .;,") for document in procedure.documents[:5]]
     values = {
-        "result": "; ".join(_results(procedure, on)[:2]),
-        "place": place_name(procedure),
-        "duration": duration_text(procedure),
-        "fee": "; ".join(fee_lines(procedure, on)[:2]),
-        "documents": "; ".join(papers) + (more if len(procedure.documents) > len(papers) else ""),
+        Facet.RESULT: "; ".join(_results(procedure, on)[:2]),
+        Facet.PLACE: place_name(procedure),
+        Facet.DURATION: duration_text(procedure),
+        Facet.FEE: "; ".join(fee_lines(procedure, on)[:2]),
+        Facet.DOCUMENTS: "; ".join(papers) + (more if len(procedure.documents) > len(papers) else ""),
     }
-    return [words[key].format(value=value) for key, value in values.items() if value]
+    wanted = set(facets)
+    return [words[facet.value].format(value=value) for facet, value in values.items() if value and facet in wanted]
+
+
+def _overview(procedure: Procedure, on: date) -> list[str]:
+    return in_short(procedure, Facet, on)
 
 
 def _running(procedure: Procedure) -> Sequence[Sentence]:

@@ -16,7 +16,7 @@ from assistant.answers import Answer, Facet, Reason, Status
 from assistant.checking import check_answer
 from assistant.composing.answer import compose
 from assistant.composing.asked import Asked
-from assistant.composing.fields import facet_lines, notes_among
+from assistant.composing.fields import facet_lines, in_short, notes_among
 from assistant.composing.measures import asked_measure
 from assistant.replies import sources_of
 from knowledge.procedures import DocumentRequirement, Procedure, Source
@@ -63,6 +63,17 @@ def test_every_answer_from_the_sample_is_sourced_and_supported(facet: Facet) -> 
             assert answer.procedure is not None
             assert answer.procedure.code == record.code
             assert {citation.id for citation in answer.citations} == {record.code}
+
+
+def test_what_is_asked_in_the_same_breath_is_told_in_short() -> None:
+    both = (Facet.FEE, Facet.DURATION)
+    for record in records():
+        answer = compose(record, Asked(Facet.DOCUMENTS, (), (), ON, also=both), unknown)
+        told = [line for facet in both for line in in_short(record, [facet], ON)]
+        assert told
+        assert all(f"- {line}" in answer.text for line in told)
+        assert len(answer.text) <= LONGEST
+        assert check_answer(answer.text, sources_of(record), answer.citations).passed, answer.text
 
 
 def test_an_answer_from_the_sample_says_that_it_is_one() -> None:
