@@ -19,6 +19,7 @@ from knowledge.text.fold import fold
 from knowledge.text.lexicon import shipped
 
 _SANCTION = re.compile(r"\b(thuc hien (cac )?hanh vi( vi pham)? quy dinh tai|ngoai viec bi)\b")
+_CAUSES_ACCIDENT = "gay tai nan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class PenaltyFocus:
     vehicles: tuple[VehicleClass, ...]
     roles: tuple[str, ...]  # see `roles_in`; empty: the driver
     amounts: tuple[Amount, ...]
+    accident: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Traits:
     kind: str  # "act", "sanction", "not_an_act", "other_document": factors of law_focus.yaml
     subject: Subject | None = None  # None where it punishes nobody
     spans: tuple[Span, ...] = ()
+    accident: bool = False  # the act is punished for the accident that it causes
 
 
 @cache
@@ -80,7 +83,8 @@ def penalty_documents(provisions: Iterable[Provision]) -> frozenset[str]:
 def penalty_focus(question: str) -> PenaltyFocus:
     """What the question says of the act's doer."""
     vehicles = tuple(one for one in vehicles_in(question) if one.id not in roles())
-    return PenaltyFocus(vehicles, roles_in(question), amounts_in(question))
+    accident = bool(_words("accident").search(_folded(question)))
+    return PenaltyFocus(vehicles, roles_in(question), amounts_in(question), accident)
 
 
 def traits_of(provision: Provision, documents: Collection[str]) -> Traits:
@@ -89,9 +93,10 @@ def traits_of(provision: Provision, documents: Collection[str]) -> Traits:
         return Traits("other_document")
     if not is_penal(provision.heading):
         return Traits("not_an_act")
-    sanction = bool(_SANCTION.search(fold(provision.text).lower()))
+    folded = fold(provision.text).lower()
     spans = spans_of(f"{provision.lead} {provision.text}")
-    return Traits("sanction" if sanction else "act", subject_of(provision), spans)
+    kind = "sanction" if _SANCTION.search(folded) else "act"
+    return Traits(kind, subject_of(provision), spans, _CAUSES_ACCIDENT in folded)
 
 
 def weight(traits: Traits, focus: PenaltyFocus) -> float:
@@ -104,6 +109,8 @@ def weight(traits: Traits, focus: PenaltyFocus) -> float:
     within = fits(focus.amounts, traits.spans)
     if within is not None:
         factor *= factors["fits" if within else "misses"]
+    if traits.accident and not focus.accident:
+        factor *= factors["unasked_accident"]
     return factor * factors[traits.kind]
 
 

@@ -156,6 +156,7 @@ def test_the_penalty_law_is_found_by_its_headings(held: tuple[Provision, ...]) -
         ("chủ xe máy cho mượn xe phạt bao nhiêu", "32|10|", "32|14|i"),
         ("tôi ngồi sau ô tô không thắt dây phạt bao nhiêu", "12|4|", "6|3|l"),
         ("xe máy 150cc không bằng phạt bao nhiêu", "18|7|b", "18|5|a"),
+        ("xe máy đi vào cao tốc phạt bao nhiêu", "7|7|b", "7|10|a"),
     ],
 )
 def test_weights_prefer_whom_and_what_the_question_names(
