@@ -205,7 +205,7 @@ class Assistant:
     def _decision(self, turn: Turn) -> deciding.Decision:
         best = turn.ranking.ranked[0].code if turn.ranking.ranked else None
         naming = self._retriever.naming(content_words(turn.query.text), best) if best else 0.0
-        return deciding.decide(turn.ranking, turn.query, turn.facets, naming)
+        return deciding.decide(turn.ranking, turn.query, turn.facets, naming, self._siblings)
 
     def _compose(self, turn: Turn) -> Answer:
         """From the record alone; every figure is then checked against it."""

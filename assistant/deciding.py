@@ -13,7 +13,7 @@ from assistant.data_files import data_file
 from assistant.facets import without_facet_words
 from knowledge.needs import NO_NEED, Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked
-from knowledge.retrieval.titles import telling_words
+from knowledge.retrieval.titles import same_matter, telling_words
 from knowledge.retrieval.understanding import Query
 from knowledge.text.fold import fold
 from knowledge.text.syllables import syllables
@@ -46,8 +46,13 @@ class Decision:
         return self.is_unsure or self.ask_back >= float(data_file("deciding.yaml")["ask_back"]["open_from"])
 
 
-def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet], naming: float) -> Decision:
-    """`facets`: those that the question names; `naming`: 0-1, how much of it the best one's name and needs hold."""
+def decide(
+    ranking: ProcedureRanking, query: Query, facets: Sequence[Facet], naming: float, siblings: Sequence[Siblings] = ()
+) -> Decision:
+    """`facets`: those that the question names; `naming`: 0-1, how much of it the best one's name and needs hold.
+
+    Where the first two are of one family of `siblings`, a good question to ask with is at hand: less doubt suffices.
+    """
     if not ranking.ranked or ranking.ranked[0].score <= 0:
         return Decision(Verdict.REFUSE, 0.0, 1.0)
     words = syllables(query.text)
@@ -66,7 +71,9 @@ def decide(ranking: ProcedureRanking, query: Query, facets: Sequence[Facet], nam
     refuse, ask_back = (_probability(data[name], measured) for name in ("refuse", "ask_back"))
     if refuse >= data["refuse"]["from"]:
         return Decision(Verdict.REFUSE, ask_back, refuse)
-    unsure = ask_back >= data["ask_back"]["from"] and not (len(ranking.ranked) > 1 and _same_matter(ranking.ranked))
+    first = ranking.ranked[:2]
+    limit = data["ask_back"]["family_from" if _group(first, siblings) else "from"]
+    unsure = ask_back >= limit and not (len(first) > 1 and same_matter(*(one.name for one in first)))
     verdict = Verdict.ASK_BACK if unsure else Verdict.ANSWER
     return Decision(verdict, ask_back, refuse)
 
@@ -81,11 +88,6 @@ def unsaid(ranked: Sequence[Ranked], said: Sequence[str]) -> float:
         return 0.0
     own = telling_words(ranked[0].name) - telling_words(ranked[1].name)
     return 1 - len(own & {fold(word) for word in said}) / len(own) if own else 0.0
-
-
-def _same_matter(ranked: Sequence[Ranked]) -> bool:
-    """Whether the first two titles differ only in who handles the matter (xã, tỉnh, bộ), or on the network or not."""
-    return telling_words(ranked[0].name) == telling_words(ranked[1].name)
 
 
 def options_of(

@@ -21,6 +21,15 @@ def telling_words(title: str) -> frozenset[str]:
     return frozenset(fold(word) for word in syllables(title)) - _empty()
 
 
+def same_matter(one: str, other: str) -> bool:
+    """Whether two titles differ only in who handles the matter (xã, tỉnh, bộ), or on the network or not.
+
+    By their words with marks: without them "cấp lại ... sát hạch lái xe" is "cấp ... sát hạch lái xe".
+    """
+    first, second = ({word for word in syllables(title) if fold(word) not in _empty()} for title in (one, other))
+    return first == second
+
+
 class TitleWords:
     """Words and pairs of words of all titles, each with its weight: the rarer among titles, the heavier."""
 

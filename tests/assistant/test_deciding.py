@@ -8,6 +8,7 @@ from assistant.answers import Facet
 from assistant.deciding import Decision, Verdict, decide, options_of, unsaid
 from knowledge.needs import Need, Siblings
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked
+from knowledge.retrieval.titles import same_matter
 from knowledge.retrieval.understanding import Query
 
 CAR, MOTORBIKE = "Đăng ký xe ô tô lần đầu", "Đăng ký xe máy lần đầu"
@@ -114,3 +115,20 @@ def test_siblings_bring_their_own_question() -> None:
     ask, options = options_of(ranking(2.0, 1.9), {}, [wide, narrow])
     assert ask == "Ô tô hay xe máy?"
     assert [option.label for option in options] == ["ô tô", "xe máy"]
+
+
+def test_a_family_is_asked_about_with_less_doubt() -> None:
+    family = Siblings("Loại nào?", {"1.000000": "một", "1.000001": "hai"})
+    found = [ranking(2.0, 2.0 - gap / 100, 1.0) for gap in range(60)]
+    asked = query("cấp giấy phép cho trung tâm")
+    alone, related = (
+        [decide(one, asked, [], 1.0, siblings).verdict is Verdict.ASK_BACK for one in found]
+        for siblings in ([], [family])
+    )
+    assert 0 < sum(alone) < sum(related) < len(found)
+
+
+def test_a_word_that_only_its_marks_tell_sets_titles_apart() -> None:
+    first, again = "Cấp giấy phép sát hạch lái xe", "Cấp lại giấy phép sát hạch lái xe"
+    assert not same_matter(first, again)
+    assert same_matter(f"{first} (thực hiện tại cấp tỉnh)", f"{first} (thực hiện tại cấp xã)")
