@@ -122,8 +122,7 @@ def test_a_family_is_asked_about_with_less_doubt() -> None:
     found = [ranking(2.0, 2.0 - gap / 100, 1.0) for gap in range(60)]
     asked = query("cấp giấy phép cho trung tâm")
     alone, related = (
-        [decide(one, asked, [], 1.0, siblings).verdict is Verdict.ASK_BACK for one in found]
-        for siblings in ([], [family])
+        [decide(one, asked, [], 1.0, known).verdict is Verdict.ASK_BACK for one in found] for known in ([], [family])
     )
     assert 0 < sum(alone) < sum(related) < len(found)
 
