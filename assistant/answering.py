@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 from typing import Protocol
 
 from assistant import deciding, replies
@@ -84,6 +85,9 @@ class Assistant:
         self._wording = wording
         self._curated = curated or NothingCurated()
         self._context = Context(catalogue, retriever, needs)
+        # Python computes for one thread at a time: eight that take turns inside an answer give 19 answers a second in
+        # all, eight that wait for each other give 29.
+        self._one_by_one = Lock()
         self.steps: tuple[Step, ...] = (
             self._read,
             self._screen,
@@ -103,7 +107,8 @@ class Assistant:
         started = time.perf_counter()
         memory = self._memories.load(session) if session else Memory()
         turn = Turn(question, on or date.today(), memory, session=session)
-        composed = next(answer for step in self.steps if (answer := step(turn)) is not None)
+        with self._one_by_one:
+            composed = next(answer for step in self.steps if (answer := step(turn)) is not None)
         answer = worded(composed, turn, self._wording)
         if session and not turn.is_erased:
             self._memories.save(session, turn, answer)

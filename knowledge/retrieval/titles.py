@@ -4,7 +4,7 @@ unless the question says more."""
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -37,19 +37,19 @@ class TitleWords:
         self._terms = [telling_words(title) | _pairs(title) for title in titles]
         spread = Counter(term for terms in self._terms for term in terms)
         self._weight = {term: math.log(1 + len(titles) / (1 + count)) for term, count in spread.items()}
+        self._whole = np.array([self._sum(terms) for terms in self._terms], np.float32)
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for at, terms in enumerate(self._terms):
+            for term in terms:
+                holders[term].append(at)
+        self._holders = dict(holders)
 
     def likeness(self, one: int) -> npt.NDArray[np.float32]:
         """0-1 for each title: how much of its weight and of that of title number `one` they share."""
-        own = self._terms[one]
-        whole = self._sum(own)
-        shared = [self._sum(own & terms) for terms in self._terms]
-        return np.array(
-            [
-                held / (whole + self._sum(terms) - held) if held else 0.0
-                for held, terms in zip(shared, self._terms, strict=True)
-            ],
-            np.float32,
-        )
+        shared = np.zeros(len(self._terms), np.float32)
+        for term in self._terms[one]:
+            shared[self._holders[term]] += self._weight[term]
+        return np.asarray(shared / np.maximum(self._whole[one] + self._whole - shared, 1e-9), np.float32)
 
     def _sum(self, terms: Iterable[str]) -> float:
         return sum(self._weight[term] for term in terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from threading import Event
 from typing import Annotated
 
@@ -9,6 +10,10 @@ import typer
 
 from motcua.cli.output import bars, say
 from motcua.cli.state import state_of
+
+_POLITENESS = (
+    5  # where processors are scarce, an answer waits rather than an acknowledgement: platforms give up on that
+)
 
 
 def work(
@@ -19,6 +24,8 @@ def work(
     from motcua.message_worker import answer_messages
     from motcua.polling import until_told
 
+    if hasattr(os, "nice"):
+        os.nice(_POLITENESS)
     parts = state_of(context).parts
     with bars() as shown:
         parts.bring_up_to_date(shown.show)
