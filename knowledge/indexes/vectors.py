@@ -24,6 +24,10 @@ _SERVER_SECONDS = 10.0
 
 _SILENT = "Chỉ mục véc-tơ không trả lời."
 
+# Of a collection's vectors at each search, where Chroma's own 100 is less than we ask for: it finds 92% of the true
+# neighbours among procedures and 78% among provisions, and other ones in another process; 400 costs 1 ms more.
+_LOOKED_AT = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -111,7 +115,9 @@ def open_vectors(folder: Path, server: str | None, model: str, breaker: Breaker 
         # Chroma's own embedding function would try to download a model.
         collections = {
             kind: client.get_or_create_collection(
-                f"{kind.value}-{_slug(model)}", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                f"{kind.value}-{_slug(model)}",
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine", "ef_search": _LOOKED_AT}},
             )
             for kind in Kind
         }
