@@ -15,7 +15,8 @@ CATALOGUE, SAMPLE = "catalogue", "sample"
 _ROOM = Path(__file__).resolve().parent
 _SETS = _ROOM / "data"
 _SAMPLE = Path(knowledge.__file__).resolve().parent / "sample"
-_OWN_SETS = ("answers_a", "answers_b", "answers_c", "short", "refused", "outside", "clarify")
+_OWN_SETS = ("answers_a", "answers_b", "answers_c", "answers_d", "short", "refused", "outside", "clarify")
+_OWN_HARD_SETS = ("hard_c", "hard_d", "hard_e", "law_d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Material:
         """Set -> dialogues, law, stale facts, attacks; none where only the sample is at hand."""
         if not self.shared:
             return {}
-        return {"hard_dev": self._labelled("hard_dev"), "hard_c": read_questions(_SETS / "hard_c.jsonl")}
+        own = {name: read_questions(_SETS / f"{name}.jsonl") for name in _OWN_HARD_SETS}
+        return {"hard_dev": self._labelled("hard_dev"), **own}
 
     def xquad(self) -> tuple[XquadParagraph, ...]:
         return read_xquad(self.shared / "data" / "xquad_vi" / "xquad.vi.json") if self.shared else ()
