@@ -71,9 +71,9 @@ def decide(
     refuse, ask_back = (_probability(data[name], measured) for name in ("refuse", "ask_back"))
     if refuse >= data["refuse"]["from"]:
         return Decision(Verdict.REFUSE, ask_back, refuse)
-    first = ranking.ranked[:2]
-    limit = data["ask_back"]["family_from" if _group(first, siblings) else "from"]
-    unsure = ask_back >= limit and not (len(first) > 1 and same_matter(*(one.name for one in first)))
+    first, limits = ranking.ranked[:2], data["ask_back"]
+    is_open = ask_back >= limits["from"] or (ask_back >= limits["family_from"] and _group(first, siblings) is not None)
+    unsure = is_open and not (len(first) > 1 and same_matter(*(one.name for one in first)))
     verdict = Verdict.ASK_BACK if unsure else Verdict.ANSWER
     return Decision(verdict, ask_back, refuse)
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.data_files import data_file
 from assistant.law_asking import LawQuestion, law_query
-from assistant.law_traits import FineTraits
+from assistant.law_days import PerDay
+from assistant.law_traits import day_traits
 from assistant.law_weights import Floats
 from knowledge.law.acts import acts_in
 from knowledge.law.amounts import fits, spans_of
@@ -32,7 +33,7 @@ _BEGINNING = 7  # words that an act must share with the law's words for it
 class Acts:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        self._traits = FineTraits()
+        self._traits = PerDay(day_traits)
 
     def find(self, question: str, asked: LawQuestion) -> Provision | None:
         """The provision that is likest the question, those on its vehicle first; None where none is like it."""
@@ -56,7 +57,7 @@ class Acts:
         """Acts with the ids of their passages, likeliest first."""
 
         def weigh(passages: tuple[str, ...]) -> Floats:
-            return self._traits.of(asked.shelf, passages, asked.on).weights(focus)
+            return self._traits.of(asked.shelf, asked.on, passages).weights(focus)
 
         meaning = 0.0 if named else float(data_file("law_deciding.yaml")["fines"]["meaning"])
         ranked = self._retriever.passages(query, 8, [Kind.PROVISION], weigh, meaning=meaning)
@@ -96,9 +97,8 @@ class Acts:
         near = self._retriever.nearness(query, [Kind.PROVISION])
         if covered >= least["coverage"] and near >= least["nearness"]:
             return True
-        nearer = data_file("law_deciding.yaml")["fines"][
-            "nearer"
-        ]  # whose fine is asked is known, and the law is nearer
+        # Whose fine is asked is known, and the law is nearer than any procedure.
+        nearer = data_file("law_deciding.yaml")["fines"]["nearer"]
         procedures = self._retriever.procedures(query).similarity
         return known and near >= nearer["nearness"] and near - procedures >= nearer["by"]
 

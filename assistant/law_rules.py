@@ -7,12 +7,13 @@ from assistant.data_files import data_file
 from assistant.law_answers import answer_provision
 from assistant.law_asking import LawQuestion
 from assistant.law_citations import LIMIT, cite, say, shortened
+from assistant.law_days import PerDay
 from assistant.law_deciding import Measured, law_answers
 from assistant.law_patterns import matches
 from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer, title_of
 from assistant.law_terms import answer_table
-from assistant.law_weights import Floats, RuleWeights
+from assistant.law_weights import Floats, day_weights
 from knowledge.law.mentions import matching_documents
 from knowledge.law.resolving import Found
 from knowledge.law.titles import place
@@ -27,7 +28,7 @@ _SECOND = 400  # characters that a second quotation may take
 class Rules:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        self._weights = RuleWeights()
+        self._weights = PerDay(day_weights)
 
     def answer(self, asked: LawQuestion) -> LawReply | None:
         """None where a procedure answers better."""
@@ -60,7 +61,7 @@ class Rules:
         }
 
         def weigh(passages: tuple[str, ...]) -> Floats:
-            return self._weights.of(shelf, passages, asked.turn.on).weights(named)
+            return self._weights.of(shelf, asked.turn.on, passages).weights(named)
 
         found = self._retriever.passages(asked.query, _READ, [Kind.PROVISION], weigh, meaning)
         return sorted(found, key=lambda pair: -self._stating(asked, *pair))[:_KEPT]

@@ -12,7 +12,6 @@ from assistant.law_sources import LawSources
 from knowledge.citations import Citation
 from knowledge.law.book import LawBook, book_from_json
 from knowledge.law.focus import penalty_documents
-from knowledge.law.misread import reread
 from knowledge.law.passages import law_passages, passage_id
 from knowledge.law.titles import place
 from knowledge.law.validity import holds
@@ -70,7 +69,7 @@ class Shelves:
 def shelf_of(book: LawBook) -> Shelf | None:
     if not book.provisions:
         return None
-    provisions = tuple(reread(one) for one in book.provisions)
+    provisions = book.provisions
     passages = {passage.id: passage for passage in law_passages(book.documents, provisions)}
     by_id = {passage_id(one): one for one in provisions}
     articles: defaultdict[tuple[str, str], list[Provision]] = defaultdict(list)

@@ -10,6 +10,7 @@ from assistant.answers import Reason
 from assistant.data_files import data_file
 from assistant.law_asking import LawQuestion
 from assistant.law_citations import LIMIT, say, shortened
+from assistant.law_days import PerDay
 from assistant.law_reply import LawReply
 from assistant.law_shelf import Shelf
 from assistant.law_sources import LawAnswer, LawSources, amendment_note, answer_of, title_of
@@ -29,40 +30,35 @@ _CELLS = 6
 
 class Terms:
     def __init__(self) -> None:
-        self._shelf: Shelf | None = None
-        self._on: date | None = None
-        self._terms: dict[str, Provision] = {}
-        self._book: PhraseBook[str] = book_of({})
+        self._defined = PerDay(_defined)
 
     def answer(self, asked: LawQuestion) -> LawReply | None:
         """None where no meaning is asked, or the law defines no such term."""
         compares = asked.says("comparison")
         if not (compares or asked.says("definition")):
             return None
-        self._read(asked)
+        defined, book = self._defined.of(asked.shelf, asked.on)
         words = syllables(asked.text)
-        terms, taken = terms_in(words, self._book)
+        terms, taken = terms_in(words, book)
         beside = len([word for word in words if fold(word) not in _asking()]) - taken
         if not terms or (len(terms) < 2 and beside > _BESIDE) or (compares and len(terms) < 2):
             return None
-        found = list(dict.fromkeys(self._terms[term] for term in terms[:2]))
+        found = list(dict.fromkeys(defined[term] for term in terms[:2]))
         asked.turn.note("terms", terms=terms)
         return LawReply(_quoted(found, asked.shelf.sources), Reason.PROVISION, "definition")
 
-    def _read(self, asked: LawQuestion) -> None:
-        if asked.shelf is not self._shelf or asked.on != self._on:
-            held = in_force(asked.shelf.sources.provisions, asked.on)
-            self._terms = definitions_of(held, asked.shelf.documents)
-            self._shelf, self._on, self._book = asked.shelf, asked.on, book_of(self._terms)
+
+def _defined(shelf: Shelf, _: tuple[str, ...], on: date) -> tuple[dict[str, Provision], PhraseBook[str]]:
+    """The provision that says what a term means, and the book that finds the terms in a question."""
+    terms = definitions_of(in_force(shelf.sources.provisions, on), shelf.documents)
+    return terms, book_of(terms)
 
 
 class Classes:
     """What the law states of classes of licences: "bằng A2 cũ đổi ra hạng nào?", "học hạng B bao nhiêu giờ?"."""
 
     def __init__(self) -> None:
-        self._shelf: Shelf | None = None
-        self._on: date | None = None
-        self._held: list[tuple[Provision, str]] = []
+        self._held = PerDay(_on_classes)
 
     def answer(self, asked: LawQuestion) -> LawReply | None:
         """None where no class is named, or nothing is asked that the law states of it."""
@@ -71,7 +67,7 @@ class Classes:
         if topic is None:
             return None
         codes = _columns(classes) if topic == "training" else classes
-        held = self._candidates(asked)
+        held = self._held.of(asked.shelf, asked.on)
         found = list(dict.fromkeys(one for code in codes[:2] for one in provisions_on(topic, code, held)))
         if not found:
             return None
@@ -80,11 +76,9 @@ class Classes:
             return answer_table(found[0], asked, codes)
         return LawReply(_quoted(found[:2], asked.shelf.sources), Reason.PROVISION, "provision")
 
-    def _candidates(self, asked: LawQuestion) -> list[tuple[Provision, str]]:
-        if asked.shelf is not self._shelf or asked.on != self._on:
-            self._held = candidates(in_force(asked.shelf.sources.provisions, asked.on))
-            self._shelf, self._on = asked.shelf, asked.on
-        return self._held
+
+def _on_classes(shelf: Shelf, _: tuple[str, ...], on: date) -> list[tuple[Provision, str]]:
+    return candidates(in_force(shelf.sources.provisions, on))
 
 
 def _columns(classes: Sequence[str]) -> tuple[str, ...]:

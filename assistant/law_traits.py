@@ -14,8 +14,6 @@ from knowledge.law.focus import PenaltyFocus, Traits, penalty_documents, traits_
 from knowledge.law.validity import holds
 from knowledge.provisions import Provision
 
-_DAYS = 8  # for which traits are kept: today, and the dates that questions name
-
 
 @dataclass(frozen=True, slots=True)
 class DayTraits:
@@ -31,22 +29,7 @@ class DayTraits:
         return each
 
 
-class FineTraits:
-    def __init__(self) -> None:
-        self._shelf: Shelf | None = None
-        self._passages: tuple[str, ...] = ()
-        self._days: dict[date, DayTraits] = {}
-
-    def of(self, shelf: Shelf, passages: tuple[str, ...], on: date) -> DayTraits:
-        if shelf is not self._shelf or passages is not self._passages or len(self._days) >= _DAYS:
-            self._shelf, self._passages, self._days = shelf, passages, {}
-        days = self._days  # another thread may put a new one in its place
-        if on not in days:
-            days[on] = _on_day(shelf, passages, on)
-        return days[on]
-
-
-def _on_day(shelf: Shelf, passages: tuple[str, ...], on: date) -> DayTraits:
+def day_traits(shelf: Shelf, passages: tuple[str, ...], on: date) -> DayTraits:
     documents = penalty_documents(shelf.sources.provisions)
     fixed = np.zeros(len(passages), np.float32)
     penal: list[tuple[int, Traits, float]] = []

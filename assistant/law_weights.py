@@ -21,7 +21,6 @@ Floats = npt.NDArray[np.float32]
 
 _AMENDS = re.compile(r"(sua doi|bo sung (diem|khoan|dieu|cum)|thay the (cum|mot)|bai bo)\b")
 _NOT_NAMED = 0.5  # what is left to the other documents where the question names one
-_DAYS = 8  # for which weights are kept: today, and the dates that questions name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +37,11 @@ class DayWeights:
         return np.where(np.isin(self.documents, sorted(named)), self.each, self.each * np.float32(_NOT_NAMED))
 
 
-class RuleWeights:
-    """Weights of thousands of provisions, worked out once for a day and a state of the catalogue."""
-
-    def __init__(self) -> None:
-        self._shelf: Shelf | None = None
-        self._passages: tuple[str, ...] = ()
-        self._days: dict[date, DayWeights] = {}
-
-    def of(self, shelf: Shelf, passages: tuple[str, ...], on: date) -> DayWeights:
-        if shelf is not self._shelf or passages is not self._passages or len(self._days) >= _DAYS:
-            self._shelf, self._passages, self._days = shelf, passages, {}
-        days = self._days  # another thread may put a new one in its place
-        if on not in days:
-            provisions = [shelf.provisions.get(passage) for passage in passages]
-            each = np.array([_weight(provision, on) for provision in provisions], np.float32)
-            documents = np.array([provision.document if provision else "" for provision in provisions], np.str_)
-            days[on] = DayWeights(each, documents)
-        return days[on]
+def day_weights(shelf: Shelf, passages: tuple[str, ...], on: date) -> DayWeights:
+    provisions = [shelf.provisions.get(passage) for passage in passages]
+    each = np.array([_weight(provision, on) for provision in provisions], np.float32)
+    documents = np.array([provision.document if provision else "" for provision in provisions], np.str_)
+    return DayWeights(each, documents)
 
 
 def _weight(provision: Provision | None, on: date) -> float:

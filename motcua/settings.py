@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from knowledge.indexes.embedder import EMBEDDED_MODEL
+from knowledge.indexes.models import EMBEDDED_MODEL
 from motcua.channel_settings import ChannelSettings
 from motcua.secret_files import SecretFiles
 

@@ -11,50 +11,28 @@ import json
 import math
 import re
 import struct
-import subprocess
 import sys
 import wave
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from signal import SIGCONT, SIGSTOP
 from typing import Any
 
-from evals.resilience.servers import answers, free_port, wait_until
+from evals.resilience.servers import Process
 
-_ROOT = Path(__file__).parents[2]
 _DRAFT = re.compile(r"Câu trả lời từ hồ sơ:\n(.*)\n\nCâu hỏi của người dân:", re.S)
 _SECONDS_A_WORD, _RATE = 0.25, 24_000
 
 
 @dataclass
-class Endpoint:
+class Endpoint(Process):
     kind: str  # chat or voice
-    port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
+        return f"{self.address}/v1"
 
     def start(self) -> None:
-        words = ["-m", "evals.resilience.endpoints", self.kind, str(self.port)]
-        self.process = subprocess.Popen([sys.executable, *words], cwd=_ROOT)  # noqa: S603
-        wait_until(lambda: answers(f"http://127.0.0.1:{self.port}/"), what=self.kind)
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
-
-    def freeze(self) -> None:
-        if self.process is not None:
-            self.process.send_signal(SIGSTOP)
-
-    def thaw(self) -> None:
-        if self.process is not None:
-            self.process.send_signal(SIGCONT)
+        self.run([sys.executable, "-m", "evals.resilience.endpoints", self.kind, str(self.port)], "/", self.kind)
 
 
 class _Handler(BaseHTTPRequestHandler):

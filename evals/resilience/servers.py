@@ -108,20 +108,21 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
 
 
 @dataclass
-class ChromaServer:
-    folder: Path
-    port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+class Process:
+    """A server in a process of its own, on a port that was free."""
+
+    port: int = field(default_factory=free_port, kw_only=True)
+    process: subprocess.Popen[bytes] | None = field(default=None, kw_only=True)
 
     @property
-    def url(self) -> str:
+    def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        program = str(Path(sys.executable).with_name("chroma"))
-        words = ["run", "--path", str(self.folder), "--host", "127.0.0.1", "--port", str(self.port)]
-        self.process = subprocess.Popen([program, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-        wait_until(lambda: answers(f"{self.url}/api/v2/heartbeat"), what="Chroma's server")
+    def run(self, words: Sequence[str], alive: str, what: str) -> None:
+        """Until it answers below the path `alive`. Raises WaitedInVain."""
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(words, cwd=_ROOT, stdout=quiet, stderr=quiet)  # noqa: S603
+        wait_until(lambda: answers(self.address + alive), what=what)
 
     def stop(self) -> None:
         if self.process is not None:
@@ -130,12 +131,27 @@ class ChromaServer:
             self.process = None
 
     def freeze(self) -> None:
+        """The system still takes what is sent to it; nobody reads it."""
         if self.process is not None:
             self.process.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
         if self.process is not None:
             self.process.send_signal(signal.SIGCONT)
+
+
+@dataclass
+class ChromaServer(Process):
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        return self.address
+
+    def start(self) -> None:
+        program = str(Path(sys.executable).with_name("chroma"))
+        words = [program, "run", "--path", str(self.folder), "--host", "127.0.0.1", "--port", str(self.port)]
+        self.run(words, "/api/v2/heartbeat", "Chroma's server")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.laws.front_matter import document_of, related_texts, split_front_matter, stated_articles
+from ingest.laws.misread import reread
 from ingest.laws.outline import Node, Outline, OutlineReader
 from ingest.laws.warnings import LawIssue, LawWarning
 from knowledge.provisions import LegalDocument, Provision
@@ -72,12 +73,20 @@ def parse_law(text: str, name: str) -> LawFile:
     document = document_of(meta, name, hashlib.sha256(text.encode()).hexdigest(), text_included=True)
     if document is None:
         raise NotALawError(f"{name}: no number (so_ky_hieu) in its front matter")
+    body, misread = reread(body)
     outline = OutlineReader(document.number).read(body)
     stated = stated_articles(meta)
     return LawFile(
         document=document,
         provisions=provisions_of(document.number, outline.nodes),
-        warnings=(*outline.warnings, *_missing_articles(document.number, outline, stated)),
+        warnings=(
+            *outline.warnings,
+            *_missing_articles(document.number, outline, stated),
+            *(
+                LawWarning(LawIssue.WORD_REPAIRED, document.number, f"{read!r} read as {meant}, {times} times")
+                for (read, meant), times in misread.items()
+            ),
+        ),
         preamble="\n".join(outline.preamble),
         closing="\n".join(outline.closing),
         dropped=tuple(outline.dropped),

@@ -11,6 +11,7 @@ class LawIssue(StrEnum):
     CLAUSE_GAP = "clause_gap"  # clause numbers are not consecutive
     POINT_GAP = "point_gap"  # point letters are not consecutive
     LABEL_REPAIRED = "label_repaired"  # a misread number or letter was put right from its neighbours
+    WORD_REPAIRED = "word_repaired"  # letters of another script, or the marks of a unit, were put right
     LABEL_OUT_OF_ORDER = "label_out_of_order"  # looks like a clause or point, but cannot be one here
     NOISE_DROPPED = "noise_dropped"  # a line without one readable word
     QUOTE_UNCLOSED = "quote_unclosed"  # quoted new wording without its closing mark

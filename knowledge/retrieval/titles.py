@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -37,12 +37,19 @@ class TitleWords:
         self._terms = [telling_words(title) | _pairs(title) for title in titles]
         spread = Counter(term for terms in self._terms for term in terms)
         self._weight = {term: math.log(1 + len(titles) / (1 + count)) for term, count in spread.items()}
-        self._whole = np.array([self._sum(terms) for terms in self._terms], np.float32)
+
+    @cached_property
+    def _whole(self) -> npt.NDArray[np.float32]:
+        return np.array([self._sum(terms) for terms in self._terms], np.float32)
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Sequence[int]]:
+        """Term -> the numbers of the titles that have it."""
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, terms in enumerate(self._terms):
             for term in terms:
                 holders[term].append(at)
-        self._holders = dict(holders)
+        return holders
 
     def likeness(self, one: int) -> npt.NDArray[np.float32]:
         """0-1 for each title: how much of its weight and of that of title number `one` they share."""

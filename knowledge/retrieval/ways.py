@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -34,10 +34,15 @@ class TitleWays:
     """The ways that many titles name, compared with a question's at once."""
 
     def __init__(self, titles: Sequence[str]) -> None:
-        self._named = [frozenset(found.value for found in _book("title").find(syllables(title))) for title in titles]
+        self._titles = titles
+
+    @cached_property
+    def _named(self) -> list[frozenset[str]]:
+        """Worked out for the first question that names a way: few do."""
+        return [frozenset(found.value for found in _book("title").find(syllables(title))) for title in self._titles]
 
     def agreement(self, asked: frozenset[str]) -> npt.NDArray[np.float32]:
         """1 a title that names a way asked for, -1 one that names only others, 0 where one of them names none."""
         if not asked:
-            return np.zeros(len(self._named), np.float32)
+            return np.zeros(len(self._titles), np.float32)
         return np.array([(1 if named & asked else -1) if named else 0 for named in self._named], np.float32)

@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from http.server import BaseHTTPRequestHandler
+from threading import Event
 from typing import Any
+
+from fakes.serving import serving
 
 Request = dict[str, Any]
 
@@ -48,18 +50,13 @@ def reply(*sentences: tuple[str, Sequence[int]], completeness: str = "full") -> 
 
 @contextmanager
 def openai_server(script: Script) -> Iterator[Server]:
-    http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    http.daemon_threads = True
-    server = Server(f"http://127.0.0.1:{http.server_port}/v1", script)
-    http.motcua = server  # type: ignore[attr-defined]
-    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.stopped.set()
-        http.shutdown()
-        http.server_close()
+    with serving(_Handler) as http:
+        server = Server(f"http://127.0.0.1:{http.server_port}/v1", script)
+        http.motcua = server  # type: ignore[attr-defined]
+        try:
+            yield server
+        finally:
+            server.stopped.set()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -6,10 +6,10 @@ import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from fakes.serving import serving
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 
@@ -37,16 +37,10 @@ class Receiver:
 
 @contextmanager
 def otlp_receiver() -> Iterator[Receiver]:
-    http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    receiver = Receiver(f"http://127.0.0.1:{http.server_port}")
-    http.receiver = receiver  # type: ignore[attr-defined]
-    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with serving(_Handler) as http:
+        receiver = Receiver(f"http://127.0.0.1:{http.server_port}")
+        http.receiver = receiver  # type: ignore[attr-defined]
         yield receiver
-    finally:
-        http.shutdown()
-        http.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -58,6 +58,11 @@ class Program:
         self.process.wait()
 
 
+def _settings(platform: FakeTelegram, **more: str) -> dict[str, str]:
+    url = platform.base_url.removesuffix("/bot")
+    return {"TELEGRAM_TOKEN": platform.token, "TELEGRAM_WEBHOOK_SECRET": _SECRET, "TELEGRAM_URL": url, **more}
+
+
 def _ready(port: int) -> bool:
     try:
         return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5).status_code == 200
@@ -99,12 +104,7 @@ def _insist(port: int, update: dict[str, Any]) -> None:
 def test_a_killed_server_answers_everything_after_its_restart(
     own_home: Path, telegram: FakeTelegram, port: int
 ) -> None:
-    settings = {
-        "TELEGRAM_TOKEN": telegram.token,
-        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
-        "TELEGRAM_URL": telegram.base_url.removesuffix("/bot"),
-        "LOG_LEVEL": "debug",
-    }
+    settings = _settings(telegram, LOG_LEVEL="debug")
     serve = ("serve", "--port", str(port))
     first = Program(own_home, *serve, **settings)
     wait_for(lambda: _ready(port), _PATIENCE_S)
@@ -127,12 +127,7 @@ def test_a_killed_server_answers_everything_after_its_restart(
 def test_a_server_that_leaves_messages_to_workers_only_takes_them_in(
     own_home: Path, telegram: FakeTelegram, port: int
 ) -> None:
-    settings = {
-        "TELEGRAM_TOKEN": telegram.token,
-        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
-        "TELEGRAM_URL": telegram.base_url.removesuffix("/bot"),
-        "MESSAGES_HERE": "false",
-    }
+    settings = _settings(telegram, MESSAGES_HERE="false")
     server = Program(own_home, "serve", "--port", str(port), **settings)
     wait_for(lambda: _ready(port), _PATIENCE_S)
     for number in range(1, 5):
@@ -157,16 +152,14 @@ def _memory(process: int) -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="reads a process's memory from /proc")
 def test_two_thousand_broken_requests_over_http(own_home: Path, telegram: FakeTelegram, port: int) -> None:
-    settings = {
-        "TELEGRAM_TOKEN": telegram.token,
-        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
-        "TELEGRAM_URL": telegram.base_url.removesuffix("/bot"),
-        "ZALO_BOT_TOKEN": "1:token",
-        "ZALO_BOT_WEBHOOK_SECRET": _SECRET,
-        "ZALO_OA_APP_ID": "1",
-        "ZALO_OA_APP_SECRET": "app",
-        "ZALO_OA_SECRET_KEY": "oa-key",
-    }
+    settings = _settings(
+        telegram,
+        ZALO_BOT_TOKEN="1:token",
+        ZALO_BOT_WEBHOOK_SECRET=_SECRET,
+        ZALO_OA_APP_ID="1",
+        ZALO_OA_APP_SECRET="app",
+        ZALO_OA_SECRET_KEY="oa-key",
+    )
     server = Program(own_home, "serve", "--port", str(port), **settings)
     wait_for(lambda: _ready(port), _PATIENCE_S)
     lots = random.Random(20261122)

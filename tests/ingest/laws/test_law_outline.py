@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.laws.misread import reread
 from ingest.laws.outline import OutlineReader
 from ingest.laws.warnings import LawIssue
 
@@ -76,3 +77,9 @@ def test_a_line_without_a_readable_word_is_dropped_and_kept_in_sight() -> None:
     outline = OutlineReader("1/2024").read("### Điều 1. A\n\n1. Một\n\ns45)\n\n2. Hai")
     assert outline.dropped == ["s45)"]
     assert [warning.issue for warning in outline.warnings] == [LawIssue.NOISE_DROPPED]
+
+
+def test_words_that_a_scanner_misread_are_put_right_and_told() -> None:
+    text, changed = reread("trừ 10 điềm, phạt 60.000.000 đổng; thay đổi, đổng bóng, trong thang máy; số 4 thang; хe")
+    assert text == "trừ 10 điểm, phạt 60.000.000 đồng; thay đổi, đổng bóng, trong thang máy; số 4 tháng; xe"
+    assert changed == {("điềm", "điểm"): 1, ("đổng", "đồng"): 1, ("thang", "tháng"): 1, ("хe", "xe"): 1}
