@@ -27,6 +27,7 @@ from assistant.turn import Memory, Reply, Turn
 from assistant.wording import Wording, worded
 from knowledge.law.days import without_year, years_in
 from knowledge.needs import NO_NEED, Need, Siblings
+from knowledge.passages import Kind
 from knowledge.retrieval.retriever import ProcedureRanking, Ranked, Retriever
 from knowledge.retrieval.understanding import named_code
 from knowledge.store.catalogue import Catalogue
@@ -117,6 +118,7 @@ class Assistant:
     def _read(self, turn: Turn) -> Answer | None:
         """Restores diacritics, spells out short forms, finds which facet is asked."""
         turn.query = self._retriever.understand(turn.question)
+        self._retriever.begin(turn.query, (Kind.PROCEDURE, Kind.PROVISION))
         turn.own = turn.query.text
         turn.facets = asked_facets(turn.own)
         turn.note("read", text=mask(turn.query.text), confidence=round(turn.query.confidence, 3), facets=turn.facets)
@@ -239,7 +241,9 @@ class Assistant:
         text = turn.own if stands_alone else turn.query.text
         words = without_facet_words(syllables(text))
         also = tuple(one for one in turn.facets[1:] if one in _ASKED_TOGETHER and facet is not Facet.OVERVIEW)
-        return Asked(facet, words, turn.query.official, turn.on, asked_measure(turn.own), also, self._is_plain(turn))
+        return Asked(
+            facet, words, turn.query.official, turn.on, asked_measure(turn.own), also, self._is_plain(turn), text
+        )
 
     def _is_plain(self, turn: Turn) -> bool:
         """Whether the question says nothing beyond the procedure's name, how people call it, and the facet."""

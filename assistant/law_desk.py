@@ -30,7 +30,7 @@ class StoredLaw:
     """The law desk of an office with laws; without any it answers nothing."""
 
     def __init__(self, catalogue: Catalogue, retriever: Retriever) -> None:
-        self._shelves = Shelves(catalogue)
+        self._shelves, self._retriever = Shelves(catalogue), retriever
         self._ways: tuple[Callable[[LawQuestion], LawReply | None], ...] = (
             answer_place,
             answer_earlier_act,
@@ -51,7 +51,7 @@ class StoredLaw:
 
     def answer(self, turn: Turn) -> Answer | None:
         """From the provisions that hold on the day; None where the question is not one of law."""
-        shelf = self._shelves.current()
+        shelf = self._shelves.current(self._retriever.generation)
         if shelf is None:
             return None
         asked = LawQuestion(turn, shelf)

@@ -35,6 +35,8 @@ class Rules:
         turn = asked.turn
         if turn.is_follow_up and turn.memory.procedure and not asked.references:
             return None  # the procedure in play is asked about
+        if not turn.ranking.ranked:
+            turn.ranking = self._retriever.procedures(turn.query)
         ranked = self._ranked(asked)
         if not ranked:
             return None
@@ -80,8 +82,6 @@ class Rules:
 
     def _measured(self, asked: LawQuestion, first: str) -> Measured:
         turn = asked.turn
-        if not turn.ranking.ranked:
-            turn.ranking = self._retriever.procedures(turn.query)
         return Measured(
             law=self._retriever.nearness(asked.query, [Kind.PROVISION]),
             law_coverage=self._retriever.coverage(asked.query, first),

@@ -56,9 +56,10 @@ class Shelves:
     _generation: int = -1
     _shelf: Shelf | None = field(default=None)
 
-    def current(self) -> Shelf | None:
-        """Reads the library anew where the catalogue has changed."""
-        generation = self.catalogue.generation()
+    def current(self, generation: int | None = None) -> Shelf | None:
+        """Reads the library anew where the catalogue has changed. `generation`: the catalogue's, where it is known."""
+        if generation is None:
+            generation = self.catalogue.generation()
         if generation != self._generation:
             record = self.catalogue.law_library()
             self._shelf = shelf_of(book_from_json(record)) if record else None

@@ -50,6 +50,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![\w./-])[a-z]{1,2} ?\d{6,8}(?![\w/])", PAPER),
     )
 )
+_PERSONAL = re.compile(r"[@\d]")  # no rule holds without one of these
 
 
 def mask(text: str) -> str:
@@ -61,6 +62,8 @@ def mask(text: str) -> str:
     plain = _INVISIBLE.sub("", text)
     if not plain.isascii():
         plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in plain)
+    if _PERSONAL.search(plain) is None:
+        return plain
     for pattern, label in _RULES:
         plain = pattern.sub(label, plain)
     return plain

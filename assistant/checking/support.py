@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.checking.figures import Figure, FigureKind, figures_of, without_item_numbers
-from assistant.checking.traces import PER_UNIT, Traces
+from assistant.checking.traces import PER_UNIT, Clause, Traces, clauses_of
 from knowledge.text.clean import clean
 from knowledge.text.lexicon import load_yaml
 
@@ -52,7 +52,7 @@ def _stated(sources: Iterable[str], traces: Traces) -> Mapping[Figure, list[Anch
     """
     stated: dict[Figure, list[Anchors]] = {}
     for source in sources:
-        clauses = [clause for clause in _clauses(source) if traces.may_stand_in(clause)]
+        clauses = [clause.text for clause in _clauses_of(source) if traces.may_stand_in(clause)]
         whole = _anchors(source) if clauses else frozenset()
         for clause in clauses:
             # A clause without case words of its own may belong to any case that its source names.
@@ -81,6 +81,11 @@ def _implied(figure: Figure) -> Iterator[Figure]:
         if len(parts) == 3:
             yield Figure(FigureKind.DOCUMENT, "/".join(parts[:2]))
             yield Figure(FigureKind.DATE, parts[1])
+
+
+@lru_cache(maxsize=8_192)  # the same records are asked for again
+def _clauses_of(source: str) -> tuple[Clause, ...]:
+    return clauses_of(_clauses(source))
 
 
 def _clauses(text: str) -> list[str]:

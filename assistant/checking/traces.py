@@ -12,6 +12,7 @@ from assistant.checking.numbers import spelled_to_digits
 # "135.000 đồng/lần" says "một lần" too.
 PER_UNIT = re.compile(r"/ ?(lần|bản|người|xe|giấy|bộ|trang|phương tiện|hồ sơ)(?!\w)")
 _NUMBER = re.compile(r"\d+")
+_BETWEEN = "\x1e"  # stands in no text that was cleaned
 _LONG = 6  # digits; a phone's number may follow the country's without a gap
 
 
@@ -32,20 +33,40 @@ class Traces:
         traces = {_trace(figure) for figure in figures}
         return cls(frozenset(traces - {""}), "" in traces)
 
-    def may_stand_in(self, clause: str) -> bool:
+    def may_stand_in(self, clause: Clause) -> bool:
         """Never False for a clause that states one of the figures."""
-        lower = clause.lower()
-        if self.any_clause or ("1" in self.digits and PER_UNIT.search(lower)):
+        if self.any_clause or (clause.per_unit and "1" in self.digits):
             return True
-        numbers = _NUMBER.findall(spelled_to_digits(lower))
-        if not numbers:
-            return False
-        runs, joined = _runs(numbers), "".join(numbers)
-        return any(digits in runs or (len(digits) >= _LONG and digits in joined) for digits in self.digits)
+        return not self.digits.isdisjoint(clause.runs) or any(
+            len(digits) >= _LONG and digits in clause.joined for digits in self.digits
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a source and the digits in it."""
+
+    text: str
+    runs: frozenset[str]  # neighbouring numbers joined, without zeros at their ends
+    joined: str  # all its digits
+    per_unit: bool  # it says "/lần" or the like
+
+
+def clauses_of(texts: Sequence[str]) -> tuple[Clause, ...]:
+    """The clauses of one source: their words for numbers are read in one go, which takes a third of the time."""
+    spelled = spelled_to_digits(_BETWEEN.join(texts).lower()).split(_BETWEEN)
+    return tuple(map(_clause, texts, spelled)) if texts else ()
+
+
+def _clause(text: str, spelled: str) -> Clause:
+    numbers = _NUMBER.findall(spelled)
+    return Clause(text, _runs(numbers), "".join(numbers), PER_UNIT.search(spelled) is not None)
 
 
 def _runs(numbers: Sequence[str]) -> frozenset[str]:
-    """Neighbouring numbers joined, since a figure's digits may be grouped or parted: "1", "500", "000" hold "15"."""
+    """A figure's digits may be grouped or parted: "1", "500", "000" hold "15"."""
+    if not numbers:
+        return frozenset()
     ends = range(1, _LONG + 1)
     runs = ("".join(numbers[start : start + size]) for start in range(len(numbers)) for size in ends)
     return frozenset(run.strip("0") for run in runs)

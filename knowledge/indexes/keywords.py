@@ -40,13 +40,18 @@ class KeywordIndex:
         self._engine = engine
         self._terms: dict[str, int] = engine.vocab_dict if engine is not None else {}
         self._size = size
+        self._last: tuple[list[int], Scores] | None = None
 
     def scores(self, terms: Iterable[str]) -> Scores:
         known = [self._terms[term] for term in terms if term in self._terms]
         if not known:
             return np.zeros(self._size, np.float32)
-        scores: Scores = self._engine.get_scores_from_ids(known)
-        return scores
+        last = self._last  # read once: other threads set it
+        if last is None or last[0] != known:  # a turn asks for the same words several times
+            scores: Scores = self._engine.get_scores_from_ids(known)
+            scores.flags.writeable = False
+            last = self._last = known, scores
+        return last[1]
 
     def coverage(self, terms: Iterable[str], text: int) -> float:
         """0-1: how much of the terms' weight the text of that number holds; a term that no text holds weighs most."""

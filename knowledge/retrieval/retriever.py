@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
-from knowledge.errors import IndexDamaged
 from knowledge.indexes.index_set import IndexSet
 from knowledge.indexes.keywords import Keywords
 from knowledge.indexes.sentence_vectors import SentenceVectors
 from knowledge.indexes.vectors import Neighbour
 from knowledge.passages import Kind, Passage
+from knowledge.retrieval.meanings import Meanings
 from knowledge.retrieval.renewal import Renewal
 from knowledge.retrieval.scores import ProcedureScorer, Scores
 from knowledge.retrieval.understanding import Query, understand
@@ -75,16 +75,6 @@ class _Shelf:
     ids: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Recent:
-    """What has been found for the question at hand: a turn asks for it several times."""
-
-    text: str
-    generation: int
-    vector: list[float] | None = None
-    near: dict[tuple[Kind, ...], list[Neighbour]] = field(default_factory=dict)
-
-
 # Ids of passages -> the weight of each; one of 0 leaves its passage out. The ids are the same tuple for every question
 # until the catalogue changes.
 Weigh = Callable[[tuple[str, ...]], npt.NDArray[np.float32]]
@@ -95,11 +85,11 @@ class Retriever:
     after it where that takes long."""
 
     def __init__(self, indexes: IndexSet, catalogue: Catalogue, embedder: Embeddings, weights: Weights | None = None):
-        self._indexes, self._catalogue, self._embedder = indexes, catalogue, embedder
+        self._indexes, self._catalogue = indexes, catalogue
         self._weights = weights or shipped_weights()
+        self._meanings = Meanings(indexes, embedder, self._weights.neighbours)
         self._restorer = indexes.restorer()
         self._indexed = Renewal(self._load_indexes)
-        self._last: _Recent | None = None
 
     @property
     def generation(self) -> int | None:
@@ -112,6 +102,10 @@ class Retriever:
         if self.generation not in (None, self._catalogue.generation()):
             self._indexed.renew()
         return understand(question, self._restorer)
+
+    def begin(self, query: Query, kinds: Sequence[Kind]) -> None:
+        """Starts, beside what follows, what the vectors will be asked of the question for each of these kinds."""
+        self._meanings.begin(query.text, self._load().keywords.generation, [[kind] for kind in kinds])
 
     def procedures(self, query: Query, count: int = 10) -> ProcedureRanking:
         """The best procedures, best first."""
@@ -132,8 +126,8 @@ class Retriever:
     def _totals(self, loaded: _Loaded, query: Query) -> Scores:
         if not loaded.keywords.codes:
             return np.zeros(0, np.float32)
-        neighbours = self._nearest(query, [Kind.PROCEDURE])
-        total = loaded.scorer.scores(query, neighbours).total(self._weights, query.confidence)
+        scores = loaded.scorer.scores(query, lambda: self._nearest(query, [Kind.PROCEDURE]))
+        total = scores.total(self._weights, query.confidence)
         return loaded.scorer.plain_first(total, query, self._weights)
 
     def _ranking(self, loaded: _Loaded, query: Query, total: Scores, count: int) -> ProcedureRanking:
@@ -206,7 +200,9 @@ class Retriever:
 
     def similarities(self, query: Query, sentences: Sequence[str]) -> list[float | None]:
         """Cosine of each sentence of a record with the question; None for a sentence without a vector."""
-        return self._load().sentences.similarities(np.array(self._vector(query), np.float32), sentences)
+        loaded = self._load()
+        vector = self._meanings.vector(query.text, loaded.keywords.generation)
+        return loaded.sentences.similarities(np.array(vector, np.float32), sentences)
 
     def _procedure_hits(self, query: Query, count: int) -> Iterable[Hit]:
         ranking = self.procedures(query, count)
@@ -230,27 +226,7 @@ class Retriever:
         return list(best.values())[:count]
 
     def _nearest(self, query: Query, kinds: Sequence[Kind]) -> list[Neighbour]:
-        recent, wanted = self._recent(query), tuple(kinds)
-        if wanted not in recent.near:
-            try:
-                near = self._indexes.vectors.nearest(self._vector(query), self._weights.neighbours, kinds)
-            except IndexDamaged:
-                self._indexes.reopen()
-                raise
-            recent.near[wanted] = near
-        return recent.near[wanted]
-
-    def _vector(self, query: Query) -> list[float]:
-        recent = self._recent(query)
-        if recent.vector is None:
-            recent.vector = self._embedder.embed_query(query.text)
-        return recent.vector
-
-    def _recent(self, query: Query) -> _Recent:
-        last, generation = self._last, self._load().keywords.generation  # read once: other threads set it
-        if last is None or (last.text, last.generation) != (query.text, generation):
-            last = self._last = _Recent(query.text, generation)
-        return last
+        return self._meanings.nearest(query.text, self._load().keywords.generation, kinds)
 
     def _load(self) -> _Loaded:
         return self._indexed.get()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,21 +72,19 @@ class ProcedureScorer:
         self._ways = TitleWays(names)
         self._titles = TitleWords(names)
 
-    def scores(self, query: Query, neighbours: Sequence[Neighbour]) -> ProcedureScores:
+    def scores(self, query: Query, neighbours: Callable[[], Sequence[Neighbour]]) -> ProcedureScores:
+        """`neighbours` are asked for last: they are being found while the words are compared."""
         terms = index_terms(query.text)
         by_passage = self._keywords.passages.scores(terms)
         official = self._keywords.passages.scores(index_terms(" . ".join(query.official)))
-        nearest, about = self._dense(neighbours)
-        return ProcedureScores(
-            passage=_scaled(self._best(by_passage[self._body], self._body_owner)),
-            record=_scaled(self._keywords.records.scores(terms)),
-            name=_scaled(self._keywords.names.scores(terms)),
-            official=_scaled(self._best(official[self._names], self._name_owner)),
-            nearest=nearest,
-            about=about,
-            action=self._actions.agreement(asked_actions(query.text)),
-            way=self._ways.agreement(asked_ways(query.text)),
-        )
+        passage = _scaled(self._best(by_passage[self._body], self._body_owner))
+        record = _scaled(self._keywords.records.scores(terms))
+        name = _scaled(self._keywords.names.scores(terms))
+        named = _scaled(self._best(official[self._names], self._name_owner))
+        action = self._actions.agreement(asked_actions(query.text))
+        way = self._ways.agreement(asked_ways(query.text))
+        nearest, about = self._dense(neighbours())
+        return ProcedureScores(passage, record, name, named, nearest, about, action, way)
 
     def plain_first(self, total: Scores, query: Query, weights: Weights) -> Scores:
         """The weighed sums with less for near titles that say more than the question does."""

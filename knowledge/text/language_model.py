@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ _DISCOUNT = 0.5
 _FLOOR = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LanguageModel:
     """Counts of syllables and of their pairs and triples; ids index `vocabulary`."""
 
@@ -51,8 +52,13 @@ class LanguageModel:
         after = _lookup(self.bigram_keys, self.bigram_counts, bigram)
         three = np.maximum(in_context - _DISCOUNT, 0) / context
         two = np.maximum(after - _DISCOUNT, 0) / np.maximum(self.unigrams[second], 1)
-        one = self.unigrams[third] / max(int(self.unigrams.sum()), 1)
+        one = self._alone[third]
         return np.asarray(np.log(_WEIGHTS[0] * three + _WEIGHTS[1] * two + _WEIGHTS[2] * one + _FLOOR))
+
+    @cached_property
+    def _alone(self) -> Floats:
+        """P(word), without what stands before it."""
+        return np.asarray(self.unigrams / max(int(self.unigrams.sum()), 1))
 
     def save(self, path: Path) -> None:
         np.savez(

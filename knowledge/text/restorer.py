@@ -20,6 +20,7 @@ from knowledge.text.tones import modern_tone
 _TOKEN = re.compile(r"[^\W\d_]+(?!\w)|\w+(?:[./-]\w+)*|[^\w\s]+")
 _BREAK = re.compile(r"[.!?;:\n]")
 _BEAM = 10
+_HOPELESS = 12.0  # nats behind the best path: what comes later makes up for less
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Restorer:
         self._ids = {word: number for number, word in enumerate(model.vocabulary)}
 
     def restore(self, text: str, keep: int = 4) -> Restored:
-        """The `keep` likeliest readings of a question of at most a few hundred syllables."""
+        """The likeliest readings, at most `keep`, of a question of at most a few hundred syllables."""
         tokens = [modern_tone(token) for token in _TOKEN.findall(nfc(text).lower())]
         words = [token for token in tokens if token.isalpha()]
         if not words:
@@ -69,8 +70,11 @@ class Restorer:
         readings = self._readings.of(token, marked)
         scores = self._score(paths, readings)
         kept: dict[tuple[str, ...], _Path] = {}
+        least = float(scores.max()) - _HOPELESS
         for flat in np.argsort(-scores, axis=None).tolist():
             at, number = divmod(flat, len(readings))
+            if scores[at, number] < least:
+                break
             path, reading = paths[at], readings[number]
             last_two = (*path.words[-1:], *reading.words)[-2:]
             if last_two not in kept:  # what follows sees two words back: the first to arrive is the best

@@ -8,7 +8,7 @@ import pytest
 from true_answers import sample_records
 
 from assistant.checking.figures import figures_in
-from assistant.checking.traces import Traces
+from assistant.checking.traces import Traces, clauses_of
 from assistant.replies import sources_of
 
 _WRITTEN = (
@@ -26,7 +26,7 @@ _WRITTEN = (
 
 @pytest.mark.parametrize(("asked", "clause"), _WRITTEN)
 def test_a_clause_in_another_notation_is_read(asked: str, clause: str) -> None:
-    assert Traces.of(figures_in(asked)).may_stand_in(clause)
+    assert Traces.of(figures_in(asked)).may_stand_in(*clauses_of([clause]))
 
 
 def test_no_clause_of_a_record_is_passed_over() -> None:
@@ -40,14 +40,14 @@ def test_no_clause_of_a_record_is_passed_over() -> None:
         (figure, clause)
         for clause in clauses
         for figure in figures_in(clause)
-        if not Traces.of([figure]).may_stand_in(clause)
+        if not Traces.of([figure]).may_stand_in(*clauses_of([clause]))
     ]
     assert missed == []
 
 
 def test_a_clause_without_the_digits_is_passed_over() -> None:
-    assert not Traces.of(figures_in("135.000 đồng")).may_stand_in("Phí: 70.000 đồng")
+    assert not Traces.of(figures_in("135.000 đồng")).may_stand_in(*clauses_of(["Phí: 70.000 đồng"]))
 
 
 def test_digits_inside_a_longer_number_are_no_trace() -> None:
-    assert not Traces.of(figures_in("5 ngày")).may_stand_in("trong 25 ngày, theo Thông tư 155/2016")
+    assert not Traces.of(figures_in("5 ngày")).may_stand_in(*clauses_of(["trong 25 ngày, theo Thông tư 155/2016"]))

@@ -110,7 +110,8 @@ def test_text_without_words_comes_back_surely(restorer: Restorer, text: str) -> 
 
 def test_several_readings_come_best_first_and_each_once(restorer: Restorer) -> None:
     restored = restorer.restore("mat bang lai xe", keep=3)
-    assert len(restored.texts) == len(set(restored.texts)) == 3
+    assert restored.best == restored.texts[0]
+    assert 1 < len(set(restored.texts)) == len(restored.texts) <= 3  # no more than have a chance
     assert 0 < restored.confidence <= 1
 
 
