@@ -21,3 +21,4 @@ class Asked:
     measure: Measure | None = None  # the unit of the amount that is asked for, where one is
     also: tuple[Facet, ...] = ()  # asked in the same breath: "nộp ở đâu, hết bao nhiêu tiền"
     is_plain: bool = False  # says no more than the procedure and the facet: its field answers whole
+    text: str = ""  # the whole question, restored, lower case

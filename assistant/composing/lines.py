@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.composing.clues import word_weights
 from assistant.composing.compaction import without_repeats
 from assistant.composing.sentences import shortened
 from knowledge.text.fold import fold
@@ -24,19 +25,19 @@ def fitted(lines: Sequence[str], question: Sequence[str], room: int) -> tuple[li
     longest = max(_SHORTEST, room // max(1, len(unique)))
     spare = room - sum(min(len(line), longest) for line in unique)
     short = [shortened(line, (), max(longest, min(len(line), longest + max(0, spare)))) for line in unique]
-    wanted = _terms(question)
-    by_need = sorted(range(len(short)), key=lambda at: (-_need(wanted, short[at]), at))
+    terms = [_terms(syllables(line)) for line in unique]
+    weights = word_weights(_terms(question), terms)
+    needs = [
+        sum(weights[term] for term in own if term in weights) / (60 + len(line))
+        for own, line in zip(terms, short, strict=True)
+    ]
+    by_need = sorted(range(len(short)), key=lambda at: (-needs[at], at))
     order = range(len(short)) if sum(map(len, short)) <= room else by_need
     kept: list[int] = []
     for at in order:
         if not kept or sum(len(short[other]) + _MARKS for other in kept) + len(short[at]) <= room:
             kept.append(at)
     return [short[at] for at in sorted(kept)], len(short) - len(kept)
-
-
-def _need(wanted: set[str], line: str) -> float:
-    """How much of the question a line shares, for its length: a long line shares something with everything."""
-    return len(wanted & _terms(syllables(line))) / (60 + len(line))
 
 
 def _terms(words: Sequence[str]) -> set[str]:

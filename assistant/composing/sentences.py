@@ -10,65 +10,43 @@ from dataclasses import dataclass
 
 from assistant.answers import Facet
 from assistant.composing.asked import Asked
-from assistant.composing.measures import IN_WORDS, NUMBER
+from assistant.composing.clues import clues, has_sign, is_asked, is_said, shows, word_weights
+from assistant.data_files import data_file
 from knowledge.sentences import Sentence
 from knowledge.text.fold import fold
-from knowledge.text.syllables import bigrams, syllables
+from knowledge.text.syllables import syllables
 
 LONGEST = 420  # characters shown of one sentence
-
-_LONG_UNIT = "(?:ngày|tháng|năm)"
-_TERM = "thời hạn|giá trị|hiệu lực|không quá|tối đa"
-_AGENCY = "sở|cục|phòng|công an|ủy ban|trung tâm|cơ sở|bộ "
-# What a sentence must look like to answer a question on this facet.
-_SIGNS = {
-    Facet.FEE: re.compile(r"\d[\d.,]*\s*(?:đồng|đ\b|vnđ|vnd)|lệ phí|miễn phí|mức thu|phí", re.IGNORECASE),
-    Facet.DURATION: re.compile(rf"{NUMBER}\s*{IN_WORDS}(?:ngày|giờ|phút|tháng|tuần)", re.IGNORECASE),
-    Facet.VALIDITY: re.compile(rf"(?:{_TERM}).*?(?:{NUMBER}\s*{IN_WORDS}{_LONG_UNIT}|không thời hạn)", re.IGNORECASE),
-    Facet.PLACE: re.compile(rf"\b(?:nộp|gửi|đến|tới|tại)\b.*?(?:{_AGENCY})", re.IGNORECASE),
-    Facet.ONLINE: re.compile(r"trực tuyến|cổng dịch vụ công|vneid|định danh|bưu chính", re.IGNORECASE),
-    Facet.ELIGIBILITY: re.compile(r"điều kiện|phải|đủ|từ \d+|tuổi|không quá|tối thiểu|%", re.IGNORECASE),
-    Facet.FORM: re.compile(r"mẫu|phụ lục|tờ khai|ct\d\d", re.IGNORECASE),
-}
-_SIGN_BONUS = 0.25
-_MEASURE_BONUS = 0.7  # a sentence with an amount in the unit asked for
-_DENSE = 8.0  # cosines of a record's sentences lie within a few hundredths; found on labelled questions
-_ASKS_FIGURE = re.compile(r"\b(?:mấy|bao nhiêu|bao lâu|tối đa|tối thiểu)\b")
-_FIGURE = re.compile(rf"\d|không thời hạn|\b{NUMBER}\b")
+_AROUND = 20  # words before an amount that tell what it is for, and half as many after it
+_BEFORE = 24  # characters before an amount in which a bound stands
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
     sentence: Sentence
-    score: float  # share of the question's weight that it covers, plus nearness in meaning, plus signs of the facet
+    score: float  # 0-1: how likely it is that the sentence answers
+    text: str = ""  # the sentence; one that ends in a colon with what follows it
 
 
 def pick(asked: Asked, sentences: Sequence[Sentence], similarities: Sequence[float | None]) -> list[Picked]:
-    """Sentences by how well they answer, best first.
-
-    A word that stands in every sentence of the record says nothing, so words are weighed within the record.
-    """
-    terms = [_terms(syllables(sentence.text)) for sentence in sentences]
-    said = [*asked.words, *(word for phrase in asked.official for word in syllables(phrase))]
-    weights = word_weights(said, terms)
-    total = sum(weights.values()) or 1.0
-    sign = _SIGNS.get(asked.facet)
-    asks_figure = bool(_ASKS_FIGURE.search(" ".join(asked.words)))
-    known = [value for value in similarities if value is not None]
-    middle = sum(known) / len(known) if known else 0.0
+    """Sentences by how well they answer, best first."""
+    data = data_file("picking.yaml")
+    weights: dict[str, float] = data["weights"]
     picked = []
-    for sentence, own, similarity in zip(sentences, terms, similarities, strict=True):
-        score = sum(weights[term] for term in own if term in weights) / total / (1 + 0.0008 * len(sentence.text))
-        if similarity is not None:
-            score += _DENSE * (similarity - middle)
-        if asked.measure is not None:
-            score += _MEASURE_BONUS if asked.measure.is_stated_in(sentence.text) else -_SIGN_BONUS
-        elif sign is not None and sign.search(sentence.text):
-            score += _SIGN_BONUS
-        elif asks_figure and not _FIGURE.search(sentence.text):
-            score -= _SIGN_BONUS / 2
-        picked.append(Picked(sentence, score))
+    for at, found in enumerate(clues(asked, sentences, similarities)):
+        sum_ = data["base"] + sum(weights[name] * value for name, value in found.items())
+        picked.append(Picked(sentences[at], 1 / (1 + math.exp(-sum_)), _with_list(sentences, at)))
     return sorted(picked, key=lambda one: -one.score)
+
+
+def _with_list(sentences: Sequence[Sentence], at: int) -> str:
+    text = sentences[at].text
+    if text.endswith(":"):
+        for following in sentences[at + 1 :]:
+            if following.field != sentences[at].field or len(text) + len(following.text) >= LONGEST:
+                break
+            text = f"{text} {following.text};"
+    return text.rstrip(";")
 
 
 def speaks_of(sentence: Sentence, asked: Asked) -> bool:
@@ -78,57 +56,91 @@ def speaks_of(sentence: Sentence, asked: Asked) -> bool:
         return True
     if facet is Facet.DOCUMENTS or sentence.field == "documents":
         return sentence.field == "documents" and facet in (Facet.DOCUMENTS, Facet.FORM)
-    sign = _SIGNS.get(facet)
-    return sign is None or sign.search(sentence.text) is not None
-
-
-def word_weights(question: Sequence[str], terms: Sequence[set[str]]) -> dict[str, float]:
-    """Weight of each of the question's words and pairs that the record has: the rarer in it, the heavier."""
-    spread = Counter(term for each in terms for term in each)
-    return {term: math.log(1 + len(terms) / spread[term]) for term in _terms(question) if term in spread}
+    return not has_sign(facet) or shows(sentence.text, facet)
 
 
 def excerpt(text: str, asked: Asked) -> str:
     """The stretch of a sentence that answers: with the amount asked for, and most of the question's words."""
-    amount = asked.measure.stated.search(text.lower()) if asked.measure else None
-    return shortened(text, asked.words, must=len(text[: amount.start()].split()) if amount else None)
+    return text if len(text) <= LONGEST else shortened(text, asked.words, must=_amount_asked_for(text, asked))
 
 
-def shortened(text: str, question: Sequence[str] = (), longest: int = LONGEST, must: int | None = None) -> str:
+def _amount_asked_for(text: str, asked: Asked) -> int | None:
+    """Number of the word where the amount begins that has most of the question's words around it, and a bound
+    ("không quá") before it where one is asked for."""
+    if asked.measure is None:
+        return None
+    low = text.lower()
+    words = [set(syllables(word)) for word in low.split()]
+    weights = word_weights({*asked.words}, words)
+    bounded = is_asked("limit", asked.text)
+    starts = [found.start() for found in asked.measure.stated.finditer(low)]
+
+    def worth(start: int) -> float:
+        at = len(low[:start].split())
+        around = set().union(*words[max(0, at - _AROUND) : at + _AROUND // 2])
+        bound = bounded and is_said("bound", low[max(0, start - _BEFORE) : start])
+        return sum(weights.get(word, 0.0) for word in around) + (sum(weights.values()) if bound else 0.0)
+
+    return len(low[: max(starts, key=worth)].split()) if starts else None
+
+
+def shortened(text: str, question: Sequence[str] = (), longest: int | None = None, must: int | None = None) -> str:
     """The text, or the stretch of it of at most `longest` characters that holds most of the question's words.
 
     Without a question, its beginning. `must`: number of a word that has to be in it.
     """
+    longest = longest or LONGEST
     if len(text) <= longest:
         return text
     words = text.split()
-    width = max(1, int(longest / (len(text) / len(words))))
-    wanted = {fold(word) for word in question if len(word) > 1}
-    spread = Counter(part for word in words for part in map(fold, syllables(word)))
-    hits = [sum(1 / spread[part] for part in map(fold, syllables(word)) if part in wanted) for word in words]
-    if must is not None:
-        for at in range(
-            must, min(must + 2 * _UNIT_WORDS, len(words))
-        ):  # the number, its words, its unit, what it limits
-            hits[at] += len(words)
-    sums = [sum(hits[at : at + width]) for at in range(max(1, len(words) - width + 1))]
-    best = sums.index(max(sums))
-    while best and _has_digit(words[best - 1]):  # never part a number from its unit
-        best -= 1
-    part = " ".join(words[best : best + width])[:longest].rsplit(" ", 1)[0].split()
-    if best + len(part) < len(words):  # "02 ngày" cut off "02 ngày làm việc" would say something else
+    begin, end = _best_stretch(words, _worths(words, question, must), longest)
+    # never part a number from its unit
+    while begin and _has_digit(words[begin - 1]) and not _ITEM.fullmatch(words[begin - 1]):
+        begin -= 1
+    part = " ".join(words[begin:end])[:longest].split(" ")
+    if begin + len(part) < len(words):  # "02 ngày" cut off "02 ngày làm việc" would say something else
         while len(part) > 1 and any(map(_has_digit, part[-_UNIT_WORDS:])):
             part.pop()
-    return ("… " if best else "") + " ".join(part) + (" …" if best + len(part) < len(words) else "")
+    return ("… " if begin else "") + " ".join(part) + (" …" if begin + len(part) < len(words) else "")
 
 
+def _worths(words: Sequence[str], question: Sequence[str], must: int | None) -> list[float]:
+    """How much each word of a text tells: one of the question's, the rarer in the text the more."""
+    wanted = {fold(word) for word in question if len(word) > 1}
+    parts = [list(map(fold, syllables(word))) for word in words]
+    spread = Counter(part for each in parts for part in each)
+    worths = [sum(1 / spread[part] for part in each if part in wanted) for each in parts]
+    if must is not None:
+        # the number, its words, its unit, what it limits
+        for at in range(must, min(must + 2 * _UNIT_WORDS, len(words))):
+            worths[at] += len(words)
+    return worths
+
+
+def _best_stretch(words: Sequence[str], worths: Sequence[float], longest: int) -> tuple[int, int]:
+    """First word and the one after the last of the stretch of at most `longest` characters that is worth most; of
+    such stretches the one that begins with a part of the sentence, then the first."""
+    best, chosen = -1.0, (0, 1)
+    end, length, worth = 0, -1, 0.0
+    for begin, word in enumerate(words):
+        while end < len(words) and length + 1 + len(words[end]) <= longest:
+            length += 1 + len(words[end])
+            worth += worths[end]
+            end += 1
+        opens = _OPENING if worth > 0 and begin and words[begin - 1][-1] in ",;:" else 0.0
+        if worth + opens > best + 1e-9:
+            best, chosen = worth + opens, (begin, max(end, begin + 1))
+        if end == len(words):
+            break
+        length -= 1 + len(word)
+        worth -= worths[begin]
+    return chosen
+
+
+_OPENING = 0.3  # what it is worth that a stretch begins where a part of the sentence does
+_ITEM = re.compile(r"\(?\d+[.)]+")  # the number of an item in a list
 _UNIT_WORDS = 4  # a number and the words of its unit, at most
 
 
 def _has_digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
-
-
-def _terms(words: Sequence[str]) -> set[str]:
-    folded = [fold(word) for word in words]
-    return {*folded, *bigrams(folded)}
