@@ -93,7 +93,9 @@ def shortened(text: str, question: Sequence[str] = (), longest: int | None = Non
     if len(text) <= longest:
         return text
     words = text.split()
-    begin, end = _best_stretch(words, _worths(words, question, must), longest)
+    worths = _worths(words, question, must)
+    begin, end = _best_stretch(words, worths, longest)
+    end = _closed(words, worths, begin, end)
     # never part a number from its unit
     while begin and _has_digit(words[begin - 1]) and not _ITEM.fullmatch(words[begin - 1]):
         begin -= 1
@@ -137,6 +139,20 @@ def _best_stretch(words: Sequence[str], worths: Sequence[float], longest: int) -
     return chosen
 
 
+def _closed(words: Sequence[str], worths: Sequence[float], begin: int, end: int) -> int:
+    """The end of a stretch, moved back to where a part of the sentence ends, if little is lost: a cut inside a name
+    ("xe máy" of "xe máy chuyên dùng") would say something else."""
+    most = _LOST * sum(worths[begin:end])
+    if end == len(words):
+        return end
+    for at in range(end, max(begin + 1, end - _LOST_WORDS), -1):
+        if words[at - 1][-1] in ",;:" and sum(worths[at:end]) <= most:
+            return at
+    return end
+
+
+_LOST = 0.15  # of what a stretch is worth, at most
+_LOST_WORDS = 12  # at most
 _OPENING = 0.3  # what it is worth that a stretch begins where a part of the sentence does
 _ITEM = re.compile(r"\(?\d+[.)]+")  # the number of an item in a list
 _UNIT_WORDS = 4  # a number and the words of its unit, at most
