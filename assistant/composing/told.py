@@ -120,8 +120,8 @@ def _least(asked: Asked, best: float) -> float:
     """How surely a sentence has to answer in order to be shown beside the best one."""
     least = data_file("picking.yaml")["least"]
     plain = asked.is_plain and asked.facet is Facet.OVERVIEW
-    kind = "papers" if asked.facet is Facet.DOCUMENTS else "plain" if plain else "score"
-    return float(max(least[kind], least["of_best"] * best))
+    alone = least["plain"] if plain else least["by_facet"].get(asked.facet.value, least["any"])
+    return float(max(alone, least["of_best"] * best))
 
 
 def _is_beside(best: Picked, asked: Asked) -> bool:
