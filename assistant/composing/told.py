@@ -81,7 +81,7 @@ def _details(best: Sequence[Picked], asked: Asked, lines: Sequence[str], room: i
     """Sentences that answer what the lines don't say, best first."""
     shown = [_plain(line) for line in lines]
     most = _PAPERS if asked.facet is Facet.DOCUMENTS else _DETAILS + (asked.facet in NARROW)
-    least = _least(asked, best[0].score) if best else 1.0
+    least = _least(asked, best[0].score, bool(lines)) if best else 1.0
     kept: list[Picked] = []
     for one in best:
         if len(kept) == most or one.score < least:
@@ -116,11 +116,12 @@ def _plain(text: str) -> str:
     return fold(text).lower().rstrip(" .;,:…")
 
 
-def _least(asked: Asked, best: float) -> float:
-    """How surely a sentence has to answer in order to be shown beside the best one."""
+def _least(asked: Asked, best: float, has_lines: bool) -> float:
+    """How surely a sentence has to answer in order to be shown beside the best one, and the facet's lines if any."""
     least = data_file("picking.yaml")["least"]
     plain = asked.is_plain and asked.facet is Facet.OVERVIEW
-    alone = least["plain"] if plain else least["by_facet"].get(asked.facet.value, least["any"])
+    beside_lines = least["by_facet"].get(asked.facet.value, least["any"]) if has_lines else least["any"]
+    alone = least["plain"] if plain else beside_lines
     return float(max(alone, least["of_best"] * best))
 
 
