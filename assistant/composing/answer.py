@@ -66,8 +66,8 @@ def _body(asked: Asked, said: Told) -> list[str]:
         listed.append(words["more_documents"])
     if not quoted:
         return listed
-    if said.is_beside and listed:
-        return [*quoted, words["beside"][asked.facet.value], *listed]
+    if said.is_beside:
+        return [*quoted, *([words["beside"][asked.facet.value], *listed] if listed else [])]
     if asked.facet not in NARROW:
         return [*listed, words["detail"], *quoted]
     if asked.measure and not any(map(asked.measure.is_stated_in, (*quoted, *listed))):

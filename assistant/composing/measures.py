@@ -10,6 +10,7 @@ from assistant.data_files import data_file
 
 NUMBER = r"(?:\d[\d.,]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _NO_AMOUNT = r"(?!\w| (?:nay|qua|rồi|trước))"  # "mấy hôm nay" asks for nothing
+_NO_DATE = r"(?!\w|\s+\d)"  # "03 tháng 02 năm 2026" is no time of three months
 IN_WORDS = r"(?:\([^)]*\)\s*)?"  # the number once more, in words
 
 
@@ -38,7 +39,7 @@ def _measures() -> tuple[tuple[re.Pattern[str], Measure], ...]:
     for one in data["outright"]:
         found.append((99, rf"(?<!\w){_any(one['asked'])}(?!\w)", one["stated"]))
     for one in data["units"]:
-        stated = rf"{NUMBER}\s*{IN_WORDS}{_any(one['stated'])}(?!\w)"
+        stated = rf"{NUMBER}\s*{IN_WORDS}{_any(one['stated'])}{_NO_DATE}"
         if one.get("or"):
             stated = f"{stated}|{_any(one['or'])}"
         found.extend(

@@ -78,6 +78,13 @@ def test_a_sentence_that_ends_in_a_colon_brings_what_follows() -> None:
     assert best.sentence.text == "Nộp hồ sơ đến cơ quan:"
 
 
+def test_a_date_is_no_time_that_is_asked_for() -> None:
+    measure = asked_measure("mấy tháng")
+    assert measure is not None
+    assert measure.is_stated_in("trong 03 tháng kể từ ngày cấp")
+    assert not measure.is_stated_in("Thông tư ngày 28 tháng 02 năm 2025")
+
+
 def test_of_several_amounts_the_excerpt_has_the_bound_that_is_asked_for() -> None:
     text = "Trong 01 ngày làm việc, " + "Sở kiểm tra thực tế, " * 30 + "cho lưu lại không quá 30 (ba mươi) ngày"
     assert excerpt(text, asking(Facet.VALIDITY, "lưu lại tối đa bao nhiêu ngày")).endswith(
