@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answers import Facet
 from assistant.composing.asked import Asked
-from assistant.composing.clues import is_said
+from assistant.composing.clues import is_asked, is_said
 from assistant.composing.fields import facet_lines, notes_among
 from assistant.composing.lines import fitted
 from assistant.composing.sentences import Picked, excerpt, pick
@@ -56,13 +56,30 @@ def told(procedure: Procedure, asked: Asked, nearness: Nearness | None, room: in
     if asked.facet is not Facet.OVERVIEW:
         lines, _ = _listed(every, procedure, asked, max(room - _kept_free(asked), room // 2))
     details = _details(best, asked, lines, min(room - sum(len(line) + _MARKS for line in lines), _DETAIL_ROOM))
-    lines, left = _listed(every, procedure, asked, room - sum(len(excerpt(one.text, asked)) for one in details))
+    lines, left = _listed(every, procedure, asked, room - _length(details, asked))
+    # With the room that is left the lines may tell what a sentence was kept for.
+    shown = [_plain(line) for line in lines]
+    once = [one for one in details if asked.facet is Facet.OVERVIEW or not _is_told(one, asked, shown)]
+    if len(once) < len(details):
+        details = once
+        lines, left = _listed(every, procedure, asked, room - _length(details, asked))
     return Told(lines, left, details, bool(details) and _is_beside(details[0], asked))
 
 
+def _length(details: Sequence[Picked], asked: Asked) -> int:
+    return sum(len(excerpt(one.text, asked)) for one in details)
+
+
 def _says_all(asked: Asked) -> bool:
-    """Whether the facet's own field answers the question whole."""
-    return asked.is_plain and asked.facet not in NARROW | {Facet.DURATION}
+    """Whether the facet's own field answers the question whole; a list of papers may have to be cut."""
+    return _is_plain(asked) and asked.facet not in NARROW | {Facet.DURATION, Facet.DOCUMENTS}
+
+
+def _is_plain(asked: Asked) -> bool:
+    """Whether a question is no narrower than its facet. People's own words for a procedure, by which a question is
+    plain, may hold a narrow question."""
+    narrows = any(is_asked(clue, asked.text) for clue in ("figure", "limit", "permission"))
+    return asked.is_plain and asked.measure is None and not narrows
 
 
 def _kept_free(asked: Asked) -> int:
@@ -119,7 +136,7 @@ def _plain(text: str) -> str:
 def _least(asked: Asked, best: float, has_lines: bool) -> float:
     """How surely a sentence has to answer in order to be shown beside the best one, and the facet's lines if any."""
     least = data_file("picking.yaml")["least"]
-    plain = asked.is_plain and asked.facet is Facet.OVERVIEW
+    plain = _is_plain(asked) and asked.facet is Facet.OVERVIEW
     beside_lines = least["by_facet"].get(asked.facet.value, least["any"]) if has_lines else least["any"]
     alone = least["plain"] if plain else beside_lines
     return float(max(alone, least["of_best"] * best))
