@@ -73,6 +73,8 @@ def answer_document(asked: LawQuestion) -> LawReply | None:
     outcome = resolve(named[0], sources.documents, sources.provisions, asked.on)
     if isinstance(outcome, Several):
         return LawReply(answer_several(outcome), Reason.WHICH_DOCUMENT, "validity")
+    if outcome.document is None and not (named[0].document and (named[0].document.number or named[0].document.year)):
+        return None  # "luật giao thông" is how people speak; what is said to hold may be a paper
     if outcome.document is None:
         return LawReply(answer_missing(NotFound(outcome.reason), named[0], sources, asked.on), Reason.NO_SUCH_PROVISION,
                         "validity") if isinstance(outcome, NotFound) else None  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
@@ -30,7 +31,7 @@ class _Recent:
 
     @property
     def failed(self) -> bool:
-        begun = (self.vector, *self.near.values())
+        begun: tuple[Future[Any], ...] = (self.vector, *self.near.values())
         return any(one.done() and one.exception() is not None for one in begun)
 
 

@@ -29,7 +29,8 @@ def test_no_need_of_any_procedure_is_screened_with_or_without_marks() -> None:
     phrases = [phrase for need in load_needs().values() for phrase in need.phrases]
     screened = [(text, screen(Typed(text))) for phrase in phrases for text in (phrase, fold(phrase))]
     assert len(screened) > 5000
-    assert [pair for pair in screened if pair[1]] == []
+    # The pipeline lets pass what a procedure's needs say whole, where the screen allows it.
+    assert [pair for pair in screened if pair[1] and not pair[1].unless_named] == []
 
 
 def test_what_is_no_question_for_the_catalogue_is_settled() -> None:
