@@ -11,6 +11,7 @@ from typing import Protocol
 
 from assistant import deciding, replies
 from assistant.answers import Answer, Facet, Status
+from assistant.beside_law import is_asked_beside, room_left, with_law
 from assistant.checking.answers import check_answer
 from assistant.composing.answer import compose
 from assistant.composing.asked import Asked
@@ -160,7 +161,13 @@ class Assistant:
         return answer
 
     def _law_question(self, turn: Turn) -> Answer | None:
-        return None if turn.procedure is not None else self._law.answer(turn)
+        """From the law; kept for the record's answer where the question names a procedure as clearly."""
+        answer = None if turn.procedure is not None else self._law.answer(turn)
+        if answer is not None and turn.law_probability and is_asked_beside(self._naming(turn), self._decision(turn)):
+            turn.law = answer
+            turn.note("law_beside", procedure=turn.ranking.ranked[0].code)
+            return None
+        return answer
 
     def _not_yet(self, turn: Turn) -> Answer | None:
         """What something will cost in a year to come: no source says."""
@@ -210,9 +217,11 @@ class Assistant:
         return None
 
     def _decision(self, turn: Turn) -> deciding.Decision:
+        return deciding.decide(turn.ranking, turn.query, turn.facets, self._naming(turn), self._siblings)
+
+    def _naming(self, turn: Turn) -> float:
         best = turn.ranking.ranked[0].code if turn.ranking.ranked else None
-        naming = self._retriever.naming(content_words(turn.query.text), best) if best else 0.0
-        return deciding.decide(turn.ranking, turn.query, turn.facets, naming, self._siblings)
+        return self._retriever.naming(content_words(turn.query.text), best) if best else 0.0
 
     def _compose(self, turn: Turn) -> Answer:
         """From the record alone; every figure is then checked against it."""
@@ -220,9 +229,9 @@ class Assistant:
         if procedure is None:
             return replies.not_in_sources(self._office)
         if procedure.has_warning("foreign_text"):
-            return replies.foreign_text(procedure, self._office)
+            return turn.law or replies.foreign_text(procedure, self._office)
         if (instead := instead_of_record(procedure, self._office, turn.on)) is not None:
-            return instead
+            return turn.law or instead
         asked, sources = self._asked(turn), replies.sources_of(procedure)
         query = replace(turn.query, text=turn.own) if says_enough(turn.own) else turn.query
         for nearness in (lambda texts: self._retriever.similarities(query, texts), None):
@@ -230,8 +239,9 @@ class Assistant:
             verdict = check_answer(answer.text, sources, answer.citations)
             turn.note("check", passed=verdict.passed, figures=[str(figure.value) for figure in verdict.figures])
             if verdict.passed:
-                return replies.said_unsure(with_due_dates(answer, procedure, turn), turn)
-        return replies.unsupported(procedure, self._office)
+                dated = with_due_dates(answer, procedure, turn)
+                return with_law(dated, turn.law, turn.law_probability) if turn.law else replies.said_unsure(dated, turn)
+        return turn.law or replies.unsupported(procedure, self._office)
 
     def _asked(self, turn: Turn) -> Asked:
         stands_alone = says_enough(turn.own)
@@ -241,8 +251,11 @@ class Assistant:
         text = turn.own if stands_alone else turn.query.text
         words = without_facet_words(syllables(text))
         also = tuple(one for one in turn.facets[1:] if one in _ASKED_TOGETHER and facet is not Facet.OVERVIEW)
-        return Asked(
+        asked = Asked(
             facet, words, turn.query.official, turn.on, asked_measure(turn.own), also, self._is_plain(turn), text
+        )
+        return (
+            replace(asked, longest=min(asked.longest, room_left(turn.law, turn.law_probability))) if turn.law else asked
         )
 
     def _is_plain(self, turn: Turn) -> bool:

@@ -50,6 +50,7 @@ class Rules:
         )
         if not accepted:
             return None
+        turn.law_probability = probability
         table = answer_table(asked.shelf.provisions[ranked[0][0]], asked)
         return table or _reply(asked, ranked)
 

@@ -34,6 +34,8 @@ class Turn:
     ranking: ProcedureRanking = field(default_factory=lambda: ProcedureRanking((), 0.0))
     procedure: Procedure | None = None
     session: str | None = None
+    law: Answer | None = None  # what the law says, where the record is to answer too
+    law_probability: float = 0.0  # that the law is asked, where it was found by its meaning and not by its number
     is_follow_up: bool = False  # read together with the turn before
     keeps_facet: bool = False  # stands alone, but asks of another thing what the turn before asked
     before: str = ""  # what it is read together with: the question before, less what this turn replaces

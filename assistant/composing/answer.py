@@ -17,7 +17,6 @@ from knowledge.citations import Citation
 from knowledge.passages import Kind
 from knowledge.procedures import Procedure
 
-_LONGEST = 1240  # characters of an answer, its marks and line breaks aside
 _NEAREST = 2  # sentences that are shown where none states the amount asked for
 _LONGEST_TITLE = 140
 _LONGEST_VALUE = 160  # of what the next step copies from the record
@@ -40,7 +39,7 @@ def compose(procedure: Procedure, asked: Asked, nearness: Nearness | None) -> An
         words["sample"] if procedure.sample else "",
     ]
     heading = words["heading"][asked.facet.value].format(name=title)
-    room = _LONGEST - len(heading) - sum(map(len, ending)) - len(words["detail"])
+    room = asked.longest - len(heading) - sum(map(len, ending)) - len(words["detail"])
     said = told(procedure, asked, nearness, room)
     if said.is_beside:
         heading = words["heading"][Facet.OVERVIEW.value].format(name=title)

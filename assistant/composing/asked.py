@@ -22,3 +22,4 @@ class Asked:
     also: tuple[Facet, ...] = ()  # asked in the same breath: "nộp ở đâu, hết bao nhiêu tiền"
     is_plain: bool = False  # says no more than the procedure and the facet: its field answers whole
     text: str = ""  # the whole question, restored, lower case
+    longest: int = 1240  # characters of the answer, its marks and line breaks aside
