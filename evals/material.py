@@ -15,7 +15,7 @@ CATALOGUE, SAMPLE = "catalogue", "sample"
 _ROOM = Path(__file__).resolve().parent
 _SETS = _ROOM / "data"
 _SAMPLE = Path(knowledge.__file__).resolve().parent / "sample"
-_OWN_SETS = ("answers_a", "answers_b", "answers_c", "answers_d", "answers_e", "short", "refused", "outside", "clarify")
+_OWN_SETS = (*(f"answers_{letter}" for letter in "abcdef"), "short", "refused", "outside", "clarify")
 _OWN_HARD_SETS = ("hard_c", "hard_d", "hard_e", "law_d")
 
 

@@ -15,7 +15,7 @@ SETS = REPOSITORY / "evals" / "data"
 SHARED = REPOSITORY.parent / "shared"
 RECORDS = SHARED / "data" / "catalogue_2026" / "raw"
 
-ANSWERED = ("answers_a", "answers_b", "answers_c", "answers_d", "answers_e")
+ANSWERED = ("answers_a", "answers_b", "answers_c", "answers_d", "answers_e", "answers_f")
 ALL_SETS = (*ANSWERED, "refused", "clarify")
 FIELDS = {"id", "style", "question", "expected", "evidence", "note"}
 STYLES = {"chat", "no_diacritics", "teencode", "typo", "formal"}
