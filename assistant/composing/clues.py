@@ -57,13 +57,9 @@ def clues(
     A word that stands in every sentence of the record says nothing, so words are weighed within the record.
     """
     words = [syllables(sentence.text) for sentence in sentences]
-    official = [word for phrase in asked.official for word in syllables(phrase)]
-    exactly = _covered(asked.words, [set(each) for each in words])
-    said = _covered(map(fold, [*asked.words, *official]), [set(map(fold, each)) for each in words])
+    exactly, said = _said(asked, words)
     after = [*said[1:], 0.0]
-    known = [value for value in similarities if value is not None]
-    middle = sum(known) / len(known) if known else 0.0
-    near = [0.0 if value is None else _SIMILAR * (value - middle) for value in similarities]
+    near = _above_the_middle(similarities)
     figure, limit, permission = (is_asked(name, asked.text) for name in ("figure", "limit", "permission"))
     denied = _denied(syllables(asked.text))
     found: list[dict[str, float | bool]] = []
@@ -109,6 +105,20 @@ def word_weights(question: Iterable[str], texts: Sequence[set[str]]) -> dict[str
     """Weight of each of the question's words that the record has: the rarer in it, the heavier."""
     spread = Counter(word for text in texts for word in text)
     return {word: math.log(1 + len(texts) / spread[word]) for word in question if word in spread}
+
+
+def _said(asked: Asked, words: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:
+    """The share of the question that each text covers: letter by letter, and without marks or in the records' words."""
+    official = [word for phrase in asked.official for word in syllables(phrase)]
+    exactly = _covered(asked.words, [set(each) for each in words])
+    return exactly, _covered(map(fold, [*asked.words, *official]), [set(map(fold, each)) for each in words])
+
+
+def _above_the_middle(similarities: Sequence[float | None]) -> list[float]:
+    """How much nearer each is than the record's sentences on the whole; 0 where it isn't known."""
+    known = [value for value in similarities if value is not None]
+    middle = sum(known) / len(known) if known else 0.0
+    return [0.0 if value is None else _SIMILAR * (value - middle) for value in similarities]
 
 
 def _covered(question: Iterable[str], texts: Sequence[set[str]]) -> list[float]:
