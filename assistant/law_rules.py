@@ -14,6 +14,7 @@ from assistant.law_reply import LawReply
 from assistant.law_sources import LawAnswer, title_of
 from assistant.law_terms import answer_table
 from assistant.law_weights import Floats, day_weights
+from knowledge.law.focus import says_penalty, speaks_of_penalty
 from knowledge.law.mentions import matching_documents
 from knowledge.law.resolving import Found
 from knowledge.law.titles import place
@@ -40,6 +41,8 @@ class Rules:
         ranked = self._ranked(asked)
         if not ranked:
             return None
+        if says_penalty(asked.text) and not speaks_of_penalty(asked.shelf.provisions[ranked[0][0]]):
+            return None  # what an act costs stands in no such provision
         measured = self._measured(asked, ranked[0][0])
         probability, accepted = law_answers(measured)
         asked.turn.note(

@@ -20,6 +20,8 @@ from knowledge.text.lexicon import shipped
 
 _SANCTION = re.compile(r"\b(thuc hien (cac )?hanh vi( vi pham)? quy dinh tai|ngoai viec bi)\b")
 _CAUSES_ACCIDENT = "gay tai nan"
+# What a provision on the cost of an act speaks of.
+_PENAL = re.compile(r"\b(phat|xu ly|tuoc|tich thu|tru diem|bi tru)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class Traits:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(r"\b(" + "|".join(re.escape(words) for words in shipped("law_focus.yaml")[name]) + r")\b")
+
+
+def says_penalty(question: str) -> bool:
+    """Whether the question says that it is on a fine: "bị phạt bao nhiêu"."""
+    folded = _folded(question)
+    return _words("not_a_fine").search(folded) is None and _words("says").search(folded) is not None
+
+
+def speaks_of_penalty(provision: Provision) -> bool:
+    """Whether a provision can say what an act costs."""
+    return _PENAL.search(fold(f"{provision.heading} {provision.lead} {provision.text}").lower()) is not None
 
 
 def asks_penalty(question: str) -> bool:

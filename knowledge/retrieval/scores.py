@@ -10,9 +10,11 @@ import numpy.typing as npt
 
 from knowledge.indexes.keywords import Keywords
 from knowledge.indexes.vectors import Neighbour
+from knowledge.law.amounts import amounts_in
 from knowledge.passages import Kind
 from knowledge.procedure_passages import ABOUT, NAME, field_group
 from knowledge.retrieval.actions import TitleActions, asked_actions
+from knowledge.retrieval.bounds import TitleBounds
 from knowledge.retrieval.titles import TitleWords
 from knowledge.retrieval.understanding import Query
 from knowledge.retrieval.ways import TitleWays, asked_ways
@@ -27,7 +29,7 @@ _BODY = frozenset({"steps", "documents", "methods", "conditions", "results", "ag
 
 @dataclass(frozen=True, slots=True)
 class ProcedureScores:
-    """One array a score, over `codes`; each 0-1 within the question (action, way: -1 to 1)."""
+    """One array a score, over `codes`; each 0-1 within the question (action, way, bound: -1 to 1)."""
 
     passage: Scores
     record: Scores
@@ -37,6 +39,7 @@ class ProcedureScores:
     about: Scores
     action: Scores
     way: Scores
+    bound: Scores
 
     def total(self, weights: Weights, confidence: float) -> Scores:
         """The weighed sum; dense scores count less where the reading of the question is unsure."""
@@ -50,6 +53,7 @@ class ProcedureScores:
             + trust * (each.nearest * self.nearest + each.about * self.about)
             + each.action * self.action
             + each.way * self.way
+            + each.bound * self.bound
         )
         return total
 
@@ -70,6 +74,7 @@ class ProcedureScorer:
         names = [titles.get(code, "") for code in keywords.codes]
         self._actions = TitleActions(names)
         self._ways = TitleWays(names)
+        self._bounds = TitleBounds(names)
         self._titles = TitleWords(names)
 
     def scores(self, query: Query, neighbours: Callable[[], Sequence[Neighbour]]) -> ProcedureScores:
@@ -83,8 +88,9 @@ class ProcedureScorer:
         named = _scaled(self._best(official[self._names], self._name_owner))
         action = self._actions.agreement(asked_actions(query.text))
         way = self._ways.agreement(asked_ways(query.text))
+        bound = self._bounds.agreement(amounts_in(query.text))
         nearest, about = self._dense(neighbours())
-        return ProcedureScores(passage, record, name, named, nearest, about, action, way)
+        return ProcedureScores(passage, record, name, named, nearest, about, action, way, bound)
 
     def plain_first(self, total: Scores, query: Query, weights: Weights) -> Scores:
         """The weighed sums with less for near titles that say more than the question does."""

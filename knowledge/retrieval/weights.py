@@ -18,6 +18,7 @@ class ProcedureWeights:
     about: float
     action: float
     way: float
+    bound: float
 
 
 @dataclass(frozen=True, slots=True)
