@@ -18,6 +18,10 @@ class System(Protocol):
         """
         ...
 
+    def warm(self) -> None:
+        """Gets ready for many questions, as a running process is."""
+        ...
+
     def ask(self, turns: Sequence[str], on: date) -> Mapping[str, Any]:
         """The answer to the last turn of a fresh conversation in which the citizen said `turns`, as on day `on`."""
         ...

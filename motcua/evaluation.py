@@ -26,8 +26,11 @@ class InstalledSystem:
 
     def ingest(self, paths: Sequence[Path], kind: str) -> Mapping[str, Any]:
         report = ingest_all(self._parts, Order(paths, kind), no_progress)
-        self._parts.warm()
+        self.warm()
         return asdict(report)
+
+    def warm(self) -> None:
+        self._parts.warm()
 
     def ask(self, turns: Sequence[str], on: date) -> Mapping[str, Any]:
         reply = reply_to_last(self._parts.batch_assistant, turns, on)

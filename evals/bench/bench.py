@@ -80,6 +80,7 @@ def _asking_rows(run: Run, home: Path, plain: Path, models: Path) -> list[Row]:
     embedder.warm()
     chain = PlainChain(plain, embedder)
     with closing(run.make(home)) as system, run.progress() as progress:
+        system.warm()
         task = progress.add_task("bench", total=len(questions))
         rows = compare_asking(system, chain, questions, lambda: progress.advance(task))
         return [*rows, *compare_finding(system, chain, _with_one_procedure(questions))]

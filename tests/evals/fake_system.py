@@ -32,6 +32,9 @@ class FakeSystem:
         self.ingested.append(tuple(paths))
         return {"failed": []}
 
+    def warm(self) -> None:
+        """It always is."""
+
     def ask(self, turns: Sequence[str], on: date) -> Mapping[str, Any]:
         logging.getLogger("fake").warning("asked: %s", turns[-1])
         expected = self._labels.get(turns[-1])
