@@ -57,6 +57,7 @@ class IndexSet:
         self._place, self._catalogue, self._embedder, self._home = place, catalogue, embedder, home
         self._vectors: VectorIndex | None = None
         self._was_away = False
+        self._is_building = False
         self._breaker = Breaker()
 
     @property
@@ -66,7 +67,8 @@ class IndexSet:
         if self._vectors is None:
             place = self._place
             opened = open_vectors(place.folder / _VECTORS, place.chroma_server, place.model, self._breaker)
-            if self._was_away and not opened.size() and self._catalogue.counts()["passages"]:
+            was_away = self._was_away and not self._is_building
+            if was_away and not opened.size() and self._catalogue.counts()["passages"]:
                 raise IndexDamaged(
                     "Chỉ mục véc-tơ trống: xin mở lại dịch vụ để lập lại từ kho.", "empty after an outage"
                 )
@@ -106,6 +108,14 @@ class IndexSet:
 
     def synchronise(self, progress: Progress = no_progress) -> None:
         """Makes every index agree with the store. Cheap when they do."""
+        # A search that was begun before may fail meanwhile and call the index away: here an empty one is filled.
+        self._is_building = True
+        try:
+            self._synchronise(progress)
+        finally:
+            self._is_building = False
+
+    def _synchronise(self, progress: Progress) -> None:
         generation = self._catalogue.generation()
         self._was_away = False
         if self._remembered() == (self._place.model, generation, self._vector_count()):

@@ -97,6 +97,15 @@ def test_a_damaged_vector_folder_is_built_anew(tmp_path: Path, catalogue: Catalo
     assert [one.id for one in near] == ["procedure:1.000002#name"]
 
 
+def test_a_search_that_fails_meanwhile_does_not_stop_the_filling_of_an_empty_index(
+    tmp_path: Path, catalogue: Catalogue, embedder: HashEmbeddings
+) -> None:
+    indexes = index_set(tmp_path, catalogue, embedder)
+    indexes.synchronise(lambda _what, _done, _total: indexes.reopen())  # what such a search does
+    assert sorted(embedder.asked) == ["Đăng ký kết hôn", "Đổi giấy phép lái xe"]
+    assert indexes.vectors.size() == 2
+
+
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 cut short"])
 def test_a_damaged_syllable_model_is_trained_anew(
     tmp_path: Path, catalogue: Catalogue, embedder: HashEmbeddings, content: bytes
