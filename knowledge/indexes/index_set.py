@@ -151,16 +151,16 @@ class IndexSet:
         present = self.vectors.digests()
         self.vectors.remove([id_ for id_ in present if id_ not in wanted])
         missing = {id_ for id_, digest in wanted.items() if present.get(id_) != digest}
-        todo = [(passage, wanted[passage.id]) for passage in self._catalogue.passages() if passage.id in missing]
-        todo.sort(key=lambda pair: len(pair[0].text))  # texts of like length share a batch without padding
+        fresh = [(passage, wanted[passage.id]) for passage in self._catalogue.passages() if passage.id in missing]
+        fresh.sort(key=lambda pair: len(pair[0].text))  # texts of like length share a batch without padding
         done = 0
 
         def count(added: int) -> None:
             nonlocal done
             done += added
-            progress("Nhúng véc-tơ", done, len(todo))
+            progress("Nhúng véc-tơ", done, len(fresh))
 
-        self.vectors.put(todo, self._embedder, count)
+        self.vectors.put(fresh, self._embedder, count)
 
     def _synchronise_sentences(self, progress: Progress) -> None:
         needs = load_needs(self._home)
